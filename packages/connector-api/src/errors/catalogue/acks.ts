@@ -1,0 +1,10 @@
+import { entries } from "../catalogue-entry.ts";
+
+/** ACK: answers of the outside system. */
+export const ackErrors = entries({
+  HMS_ACK_DEADLINE: {
+    summary: "The outside system took the message and did not answer by the deadline.",
+    hint: "Ask the outside system, then resolve the delivery as delivered or retry it.",
+    retry: "never",
+  },
+});

@@ -1,0 +1,4 @@
+import { entries } from "../catalogue-entry.ts";
+
+/** CLI */
+export const cliErrors = entries({});

@@ -1,0 +1,4 @@
+import { entries } from "../catalogue-entry.ts";
+
+/** CPY */
+export const copybookErrors = entries({});

@@ -1,0 +1,4 @@
+import { entries } from "../catalogue-entry.ts";
+
+/** GEN */
+export const generateErrors = entries({});

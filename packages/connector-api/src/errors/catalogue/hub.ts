@@ -1,0 +1,4 @@
+import { entries } from "../catalogue-entry.ts";
+
+/** HUB */
+export const hubErrors = entries({});

@@ -1,0 +1,4 @@
+import { entries } from "../catalogue-entry.ts";
+
+/** MAN */
+export const manifestErrors = entries({});

@@ -1,0 +1,4 @@
+import { entries } from "../catalogue-entry.ts";
+
+/** MAP */
+export const mappingErrors = entries({});

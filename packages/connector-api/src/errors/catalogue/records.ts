@@ -1,0 +1,10 @@
+import { entries } from "../catalogue-entry.ts";
+
+/** REC: values and bytes of records. */
+export const recordErrors = entries({
+  HMS_REC_INVALID: {
+    summary: "A record has fields that cannot be written or bytes that cannot be read.",
+    hint: "Correct the fields listed, or choose an overflow policy for them in the manifest.",
+    retry: "never",
+  },
+});

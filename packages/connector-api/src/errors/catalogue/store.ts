@@ -1,0 +1,4 @@
+import { entries } from "../catalogue-entry.ts";
+
+/** STO */
+export const storeErrors = entries({});

@@ -1,0 +1,1 @@
+export type { SourceReader } from "./source/index.ts";
