@@ -8,8 +8,12 @@ const source = {
 /** Servers and child processes need room on two cores; a test that waits longer than this is broken. */
 const slow = { testTimeout: 60_000, hookTimeout: 60_000 };
 
+/** Where `.ci/run` wants the counts; people see the default reporter only. */
+const report = process.env["HMS_TEST_REPORT"];
+
 export default defineConfig({
   test: {
+    ...(report ? { reporters: ["default", ["json", { outputFile: report }]] } : {}),
     projects: [
       {
         ...source,
