@@ -1,4 +1,6 @@
 export type {
+  Condition,
+  ConditionValue,
   GroupNode,
   ItemNode,
   ItemType,
@@ -7,6 +9,7 @@ export type {
   Occurs,
   ProfileSettings,
   RecordShape,
+  SignPlace,
   SourceInput,
   SourceReader,
   SourceResult,

@@ -3,6 +3,9 @@ import type { Finding, SourceSpan } from "@hms-sync/connector-api";
 /** How the digits of a number are stored. */
 export type NumberStorage = "zoned" | "packed" | "binary";
 
+/** Where a zoned number keeps its sign: over its first or last digit, or in a byte of its own. */
+export type SignPlace = "trailing" | "leading" | "trailing-separate" | "leading-separate";
+
 /** What one elementary item holds. Sizes in characters and digits; bytes are the node's `length`. */
 export type ItemType =
   | { readonly kind: "text"; readonly width: number; readonly justified: boolean }
@@ -14,7 +17,22 @@ export type ItemType =
       /** Digits after the point. */
       readonly scale: number;
       readonly signed: boolean;
+      /** Only for signed zoned numbers; `trailing` when absent. A separate sign is part of the node's length. */
+      readonly sign?: SignPlace;
     };
+
+/** One value of a condition, or the range from `value` through `through`; text, or decimal text for numbers. */
+export interface ConditionValue {
+  readonly value: string;
+  readonly through?: string;
+}
+
+/** A level 88: a name for values of the item above it. */
+export interface Condition {
+  readonly name: string;
+  readonly values: readonly ConditionValue[];
+  readonly span: SourceSpan;
+}
 
 /** A table: how often an item or group stands, and the bytes from one to the next. */
 export interface Occurs {
@@ -36,6 +54,8 @@ interface NodeBase {
   /** Bytes of one occurrence. */
   readonly length: number;
   readonly occurs?: Occurs;
+  /** Level 88 entries below it. */
+  readonly conditions?: readonly Condition[];
   /** Where the item is declared. */
   readonly span: SourceSpan;
 }
@@ -54,6 +74,8 @@ export interface ItemNode extends NodeBase {
   readonly type: ItemType;
   /** The VALUE as text or decimal text; figurative constants resolved; null without VALUE. */
   readonly value: string | null;
+  /** LOW-VALUES and HIGH-VALUES: the byte that fills the item, whatever the code page; `value` is then its characters. */
+  readonly valueByte?: number;
 }
 
 export type LayoutNode = GroupNode | ItemNode;
