@@ -49,6 +49,7 @@ export {
   type PayloadFault,
   type ValidatedPayload,
 } from "./events.ts";
+export type { HmsEvents } from "./hms-events.ts";
 export {
   type Accepted,
   type ConnectionTest,

@@ -14,4 +14,14 @@ export const eventErrors = entries({
     retry: "never",
     status: 422,
   },
+  HMS_EVT_DEFINITION: {
+    summary: "The definition of an event has faults.",
+    hint: "Correct the call of defineEvent in the event pack; all faults are listed at once.",
+    retry: "never",
+  },
+  HMS_EVT_TICKET: {
+    summary: "A board has no ticket of that number.",
+    hint: "Use the id of a ticket that the same board gave.",
+    retry: "never",
+  },
 });
