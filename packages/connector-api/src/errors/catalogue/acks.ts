@@ -7,4 +7,9 @@ export const ackErrors = entries({
     hint: "Ask the outside system, then resolve the delivery as delivered or retry it.",
     retry: "never",
   },
+  HMS_ACK_UNREADABLE: {
+    summary: "A record of an answer file cannot be read; the file's other answers are used.",
+    hint: "Compare the file with the answer's copybook and the framing that the manifest names.",
+    retry: "never",
+  },
 });

@@ -7,4 +7,15 @@ export const configurationErrors = entries({
     hint: "Correct every line listed; all faults are shown at once.",
     retry: "never",
   },
+  HMS_CFG_DURATION: {
+    summary: "A text is not a duration, or not a time where either is permitted.",
+    hint: "Write a whole number and a unit (500ms, 10s, 5m, 2h, 3d), or a time with its zone.",
+    retry: "never",
+    status: 400,
+  },
+  HMS_CFG_SECRET: {
+    summary: "A secret that a configuration refers to is not there.",
+    hint: "Set the environment variable, or make the file readable for the hub.",
+    retry: "later",
+  },
 });
