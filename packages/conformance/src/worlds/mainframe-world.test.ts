@@ -20,7 +20,7 @@ const upper = (bytes: Uint8Array, name: string) => ({
 
 /** Uploads as a client does: the program wakes only for what a client brings. */
 async function upload(world: MainframeWorld, name: string, text: string): Promise<void> {
-  const control = connect(world.ftp.port, "127.0.0.1").setEncoding("utf8");
+  const control = connect(world.port, "127.0.0.1").setEncoding("utf8");
   const lines = (async function* () {
     let rest = "";
     for await (const chunk of control as AsyncIterable<string>) {
@@ -34,8 +34,8 @@ async function upload(world: MainframeWorld, name: string, text: string): Promis
     return (await lines.next()).value as string;
   };
   await lines.next();
-  await say(`USER ${world.ftp.user}`);
-  await say(`PASS ${world.ftp.password}`);
+  await say(`USER ${world.user}`);
+  await say(`PASS ${world.password}`);
   const data = connect(Number(/\|(\d+)\|/.exec(await say("EPSV"))![1]), "127.0.0.1");
   await say(`STOR ${world.inbox}/${name}`);
   data.end(text);
@@ -50,13 +50,13 @@ describe("startMainframeWorld", () => {
     await upload(world, "b.DAT", "there");
     await world.idle();
     expect(world.received.map((file) => file.name)).toEqual(["a.DAT", "b.DAT"]);
-    expect(world.ftp.files()).toEqual([
+    expect(world.files()).toEqual([
       "/inbox/a.DAT",
       "/inbox/b.DAT",
       "/outbox/a.DAT.ACK",
       "/outbox/b.DAT.ACK",
     ]);
-    expect(Buffer.from(world.ftp.read("/outbox/b.DAT.ACK")).toString()).toBe("THERE");
+    expect(Buffer.from(world.read("/outbox/b.DAT.ACK")).toString()).toBe("THERE");
   });
 
   it("takes its input away when told to, and may stay silent", async () => {
@@ -64,7 +64,7 @@ describe("startMainframeWorld", () => {
     await upload(world, "a.DAT", "hello");
     await upload(world, "b.TXT", "hello");
     await world.idle();
-    expect(world.ftp.files()).toEqual(["/inbox/b.TXT"]);
+    expect(world.files()).toEqual(["/inbox/b.TXT"]);
   });
 
   it("hands on the error of its program", async () => {

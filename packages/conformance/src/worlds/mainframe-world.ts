@@ -23,19 +23,14 @@ export interface MainframeWorldOptions extends Omit<FtpWorldOptions, "folders" |
   readonly takes?: boolean;
 }
 
-export interface MainframeWorld {
-  /** The FTP server below: its files, its diary and its fault script. */
-  readonly ftp: FtpWorld;
-  /** `ftp://user@127.0.0.1:port/inbox`. */
-  readonly url: string;
+/** The FTP server, its diary and fault script, and the program above it. */
+export interface MainframeWorld extends FtpWorld {
   readonly inbox: string;
   readonly outbox: string;
   /** Every input file that the program read, in order. */
   readonly received: readonly WorldFile[];
   /** Resolves when every file that arrived so far is answered. @throws the program's own error. */
   idle(): Promise<void>;
-  /** Ends everything. May be called twice. */
-  stop(): Promise<void>;
 }
 
 /**
@@ -67,9 +62,7 @@ export async function startMainframeWorld(options: MainframeWorldOptions): Promi
       });
   });
 
-  return {
-    ftp: world,
-    url: world.url,
+  return Object.assign(world, {
     inbox,
     outbox,
     received,
@@ -77,6 +70,5 @@ export async function startMainframeWorld(options: MainframeWorldOptions): Promi
       await batch;
       if (failure !== undefined) throw failure.error;
     },
-    stop: () => world.stop(),
-  };
+  });
 }
