@@ -1,0 +1,117 @@
+import type { ItemNode, ItemType, ProfileSettings } from "@hms-sync/gen/source";
+import type { FindingList } from "../finding-list.ts";
+import type { ValueLiteral } from "../parse/entry.ts";
+import { firstForeignCharacter } from "./repertoire.ts";
+
+type Resolved = Pick<ItemNode, "value" | "valueByte">;
+
+/**
+ * Makes a VALUE or condition literal the text or decimal text of its item.
+ *
+ * A text longer than its item is cut with a warning, as compilers do; a number that does not fit is an error, since
+ * what was meant cannot be known.
+ */
+export function resolveValue(
+  literal: ValueLiteral | null,
+  type: ItemType,
+  settings: ProfileSettings,
+  findings: FindingList,
+): Resolved {
+  if (literal === null) return { value: null };
+  return type.kind === "text"
+    ? textValue(literal, type.width, settings, findings)
+    : numberValue(literal, type, findings);
+}
+
+function textValue(
+  literal: ValueLiteral,
+  width: number,
+  settings: ProfileSettings,
+  findings: FindingList,
+): Resolved {
+  if (literal.kind === "figurative") {
+    switch (literal.text) {
+      case "SPACE":
+        return { value: "" };
+      case "ZERO":
+        return { value: "0".repeat(width) };
+      case "QUOTE":
+        return { value: '"'.repeat(width) };
+      case "LOW-VALUE":
+        return { value: "\u0000".repeat(width), valueByte: 0x00 };
+      case "HIGH-VALUE":
+        return { value: "\u00ff".repeat(width), valueByte: 0xff };
+    }
+  }
+  if (literal.kind === "number") {
+    if (!/^\d+$/.test(literal.text)) {
+      findings.add("HMS_CPY_VALUE", literal.span, "the VALUE of a text item is a quoted literal");
+      return { value: "" };
+    }
+    findings.add(
+      "HMS_CPY_VALUE",
+      literal.span,
+      "the VALUE of a text item is a quoted literal; the digits are taken as text",
+      {
+        severity: "warning",
+        hint: "Put quotation marks around it.",
+      },
+    );
+  }
+  const foreign = firstForeignCharacter(literal.text, settings.codePage);
+  if (foreign !== -1) {
+    findings.add(
+      "HMS_CPY_VALUE",
+      literal.span,
+      `character ${foreign + 1} is not in code page ${settings.codePage}`,
+    );
+    return { value: "" };
+  }
+  if (literal.kind === "all") {
+    return {
+      value: literal.text.repeat(Math.ceil(width / Math.max(literal.text.length, 1))).slice(0, width),
+    };
+  }
+  if (literal.text.length > width) {
+    findings.add(
+      "HMS_CPY_VALUE",
+      literal.span,
+      `the VALUE has ${literal.text.length} characters, the item ${width}; the rest is cut`,
+      {
+        severity: "warning",
+        hint: "Shorten the literal or widen the picture.",
+      },
+    );
+  }
+  return { value: literal.text.slice(0, width).trimEnd() };
+}
+
+function numberValue(
+  literal: ValueLiteral,
+  type: Extract<ItemType, { kind: "number" }>,
+  findings: FindingList,
+): Resolved {
+  const refuse = (message: string): Resolved => {
+    findings.add("HMS_CPY_VALUE", literal.span, message);
+    return { value: null };
+  };
+  if (literal.kind === "all" || (literal.kind === "figurative" && literal.text !== "ZERO")) {
+    return refuse("the VALUE of a number is a numeric literal or ZERO");
+  }
+  const text = literal.kind === "figurative" ? "0" : literal.text;
+  if (literal.kind === "text" && !/^\d+$/.test(text)) {
+    return refuse("the VALUE of a number is a numeric literal or ZERO");
+  }
+  const [, sign, whole = "", fraction = ""] = /^([+-]?)(\d*)\.?(\d*)$/.exec(text)!;
+  const high = whole.replace(/^0+/, "");
+  const low = fraction.replace(/0+$/, "");
+  if (high.length > type.digits - type.scale || low.length > type.scale) {
+    return refuse(
+      `the VALUE has ${high.length} digits before and ${low.length} behind the point, the item ${type.digits - type.scale} and ${type.scale}`,
+    );
+  }
+  const zero = high === "" && low === "";
+  if (sign === "-" && !type.signed && !zero) return refuse("the VALUE is negative and the item has no sign");
+  const digits = type.scale === 0 ? high || "0" : `${high || "0"}.${low.padEnd(type.scale, "0")}`;
+  return { value: sign === "-" && !zero ? `-${digits}` : digits };
+}

@@ -1,0 +1,30 @@
+import type { SourceSpan } from "@hms-sync/connector-api";
+
+/**
+ * The program text of a copybook as one string, lines ended by `\n`, with the place of every character.
+ *
+ * Comments, sequence numbers and columns past 72 are gone and continued lines are joined, so the place of a character
+ * cannot be computed from its index; it is kept beside it.
+ */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+  /** Per character of `text`: line, from 1. */
+  readonly lines: readonly number[];
+  /** Per character of `text`: column as an editor shows it (a tab is one column), from 1. */
+  readonly columns: readonly number[];
+}
+
+/** The place of `text.slice(start, end)`; an empty slice stands for the character before it. */
+export function spanOf(source: SourceText, start: number, end: number): SourceSpan {
+  if (source.text.length === 0) return { file: source.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const first = Math.min(start, source.text.length - 1);
+  const last = Math.max(first, Math.min(end, source.text.length) - 1);
+  return {
+    file: source.file,
+    line: source.lines[first]!,
+    column: source.columns[first]!,
+    endLine: source.lines[last]!,
+    endColumn: source.columns[last]! + 1,
+  };
+}
