@@ -50,12 +50,7 @@ describe("startMainframeWorld", () => {
     await upload(world, "b.DAT", "there");
     await world.idle();
     expect(world.received.map((file) => file.name)).toEqual(["a.DAT", "b.DAT"]);
-    expect(world.files()).toEqual([
-      "/inbox/a.DAT",
-      "/inbox/b.DAT",
-      "/outbox/a.DAT.ACK",
-      "/outbox/b.DAT.ACK",
-    ]);
+    expect(world.files()).toEqual(["/inbox/a.DAT", "/inbox/b.DAT", "/outbox/a.DAT.ACK", "/outbox/b.DAT.ACK"]);
     expect(Buffer.from(world.read("/outbox/b.DAT.ACK")).toString()).toBe("THERE");
   });
 
