@@ -72,4 +72,19 @@ export const mappingErrors = entries({
     hint: "Keep one of the two.",
     retry: "never",
   },
+  HMS_MAP_INVALID: {
+    summary: "The rules of a connector made in code have faults.",
+    hint: "Correct every rule listed; each is given with its own code.",
+    retry: "never",
+  },
+  HMS_MAP_TABLE: {
+    summary: "A rule made in code names a field that stands in a table.",
+    hint: "Leave the field out of the rules.",
+    retry: "never",
+  },
+  HMS_MAP_TRANSFORM: {
+    summary: "A transform got a value of another form than it works on; the delivery is rejected.",
+    hint: "Correct the value in HMS, or use another transform.",
+    retry: "never",
+  },
 });

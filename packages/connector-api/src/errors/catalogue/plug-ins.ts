@@ -7,4 +7,9 @@ export const plugInErrors = entries({
     hint: "Install it beside the configuration file, or correct the name.",
     retry: "never",
   },
+  HMS_PLG_NO_LOCAL_HUB: {
+    summary: "A connector made in code needs a hub in the same process, and there is none.",
+    hint: "Start a hub in this process first, or package the connector and list it in the hub's configuration.",
+    retry: "never",
+  },
 });
