@@ -1,1 +1,24 @@
-export type * from "./store.ts";
+export { openSqliteStore, type SqliteStoreOptions } from "./sqlite/open-sqlite-store.ts";
+export type {
+  AcceptOutcome,
+  AnswerToMatch,
+  AppliedAnswers,
+  ApplyAnswers,
+  ConnectorState,
+  DeliveryCounts,
+  DeliveryUpdate,
+  DueDelivery,
+  MatchedAnswer,
+  NewDelivery,
+  NewPacket,
+  NewRoute,
+  PacketFilter,
+  Page,
+  ReplayPlan,
+  ReplaySelection,
+  SendingMark,
+  Store,
+  StoredAttempt,
+  StoredDelivery,
+  StoredPacket,
+} from "./store.ts";

@@ -38,6 +38,7 @@ export interface NewDelivery {
   readonly state: DeliveryState;
 }
 
+/** What became of a packet at the intake. */
 export type AcceptOutcome =
   | {
       readonly status: "accepted";
@@ -76,6 +77,7 @@ export interface DueDelivery {
   readonly state: DeliveryState;
   /** Attempts already made. */
   readonly attempt: number;
+  /** In ms since 1970; `Infinity` waits for a resume. */
   readonly dueAt: number;
   readonly receivedAt: number;
   readonly occurredAt: number;
@@ -88,6 +90,8 @@ export interface DueDelivery {
   readonly body?: string;
   /** Bytes to be sent again as they are (`as-sent` replay). */
   readonly bytes?: Uint8Array;
+  /** Name of the record that `bytes` are. */
+  readonly record?: string;
 }
 
 /** Made durable right before the step that makes a message visible outside. */
@@ -162,10 +166,10 @@ export interface PacketFilter {
   readonly state?: DeliveryState;
   readonly connector?: string;
   readonly key?: string;
-  /** Bounds of `receivedAt`, in ms. */
+  /** Bounds of `receivedAt` in ms: `since` is the first inside, `until` the first outside. */
   readonly since?: number;
   readonly until?: number;
-  /** Part of an id or key. */
+  /** Part of an id or key; upper and lower case ASCII letters are the same. */
   readonly q?: string;
 }
 
@@ -184,9 +188,11 @@ export interface StoredDelivery {
   readonly state: DeliveryState;
   readonly reason?: string;
   readonly attempt: number;
+  /** Of `waiting`, `sending` and `retrying` ones, in ms since 1970; `Infinity` waits for a resume. */
   readonly dueAt?: number;
   readonly reference?: string;
   readonly contract: string;
+  /** Id of the delivery this one repeats. */
   readonly replayOf?: string;
   readonly doneAt?: number;
   readonly attempts: readonly StoredAttempt[];
@@ -220,7 +226,12 @@ export interface Page<Item> {
   readonly next?: string;
 }
 
-/** What to replay: the newest delivery per packet and connector in the filter. */
+/**
+ * What to replay: the newest delivery per packet and connector in the filter, which must itself be in the filter's state.
+ *
+ * Without a state in the filter, one that is `waiting`, `sending` or `retrying` is left alone: it goes out anyway, and a
+ * replay that is asked for twice doubles nothing. `as-sent` leaves out what was never sent, since it has no bytes.
+ */
 export interface ReplaySelection {
   readonly filter: PacketFilter & { readonly since: number };
   readonly mode: "as-sent" | "remap";
@@ -245,14 +256,28 @@ export type DeliveryCounts = Readonly<Record<string, Readonly<Partial<Record<Del
 
 /**
  * Durable memory of one hub. Every write resolves when it would survive a power cut, and writes that are made at the
- * same time share one flush. Moves outside `DELIVERY_MOVES` are refused with HMS_STO_MOVE.
+ * same time share one flush; one that is refused does not touch its neighbours. What resolved is seen by every later
+ * read. Moves outside `DELIVERY_MOVES` are refused with HMS_STO_MOVE, unknown deliveries with HMS_STO_NO_DELIVERY.
+ *
+ * Every call may also reject with HMS_STO_UNAVAILABLE (the disk; nothing was stored), HMS_STO_STOPPED (a thread ended; what
+ * was under way may or may not be stored) and HMS_STO_CLOSED.
  */
 export interface Store {
   /** One transaction: idempotency, previous image, changed paths, dedupe, packet, deliveries. */
   accept(packet: NewPacket): Promise<AcceptOutcome>;
-  /** `waiting | retrying -> sending`, durable, with name, bytes and the awaited answer. */
+  /**
+   * `waiting | retrying -> sending`, durable, with name, bytes and the awaited answer.
+   *
+   * The answer may arrive and settle the delivery before the hub's own `update` does: that one is then refused.
+   */
   mark(mark: SendingMark): Promise<void>;
-  /** Moves a delivery and records the attempt. Reaching a final state settles its awaited answer. */
+  /**
+   * Moves a delivery and records the attempt.
+   *
+   * A final state, `waiting` and `retrying` end the wait for an answer; in doubt it goes on without a deadline. When the
+   * effect did not happen (`rejected`, `dead`, `expired`, `discarded`), dedupe forgets it, so that the same event
+   * published again is sent; a retry by the operator remembers it again.
+   */
   update(update: DeliveryUpdate): Promise<void>;
   /** Gives answers to the deliveries that await them (`sending`, `accepted` and `in_doubt` ones). */
   applyAnswers(answers: ApplyAnswers): Promise<AppliedAnswers>;
@@ -270,7 +295,7 @@ export interface Store {
     afterSeq?: number;
     dueBefore?: number;
   }): Promise<readonly DueDelivery[]>;
-  /** Deliveries whose awaited answer is overdue. */
+  /** `accepted` deliveries whose awaited answer is overdue, longest first. */
   overdueAnswers(at: number, limit: number): Promise<readonly StoredDelivery[]>;
   setConnectorState(state: ConnectorState): Promise<void>;
   connectorStates(): Promise<readonly ConnectorState[]>;
@@ -281,25 +306,42 @@ export interface Store {
   dueById(id: string): Promise<DueDelivery | undefined>;
   /** What was sent, for dead letters and support. */
   sent(deliveryId: string): Promise<{ readonly record: string; readonly bytes: Uint8Array } | undefined>;
-  /** Newest first. */
+  /**
+   * Newest first. With `state` or `connector`: packets with such a delivery.
+   *
+   * @throws HMS_STO_CURSOR when the cursor is not one that this list gave.
+   */
   packets(filter: PacketFilter, limit: number, cursor?: string): Promise<Page<StoredPacket>>;
-  /** Newest first; one state or several. */
+  /**
+   * Newest first; one state or several.
+   *
+   * @throws HMS_STO_CURSOR when the cursor is not one that this list gave.
+   */
   deliveries(
     filter: PacketFilter & { states?: readonly DeliveryState[] },
     limit: number,
     cursor?: string,
   ): Promise<Page<StoredDelivery>>;
-  /** Counts what `replay` would make. */
+  /** Counts what `replay` would make if nothing changed in between. */
   planReplay(selection: ReplaySelection): Promise<ReplayPlan>;
-  /** Makes new deliveries linked to the old ones; those of a packet keep the packet's order. Ids come from `newId`. */
+  /**
+   * Makes new deliveries (`waiting`) linked to the old ones, in the order of their packets; dedupe is not asked.
+   *
+   * Large replays are written in slices, so that the intake goes on meanwhile. After a crash in between the same call
+   * makes the rest. `contractOf` gives the contract hash by connector for `remap`.
+   */
   replay(
     selection: ReplaySelection & {
       readonly at: number;
       readonly contractOf: Readonly<Record<string, string>>;
     },
   ): Promise<ReplayPlan>;
-  /** Removes bodies and logs older than the given times (ms since 1970), a bounded number of rows; true when more is left. */
+  /**
+   * Removes bodies (with the bytes that were sent) and logs older than the given times (ms since 1970), a bounded number
+   * of rows; true when more is left. Packets with unfinished deliveries stay whole. Versions of entities, what dedupe
+   * remembers, sequences and the names of answer files outlive both.
+   */
   prune(older: { readonly bodies: number; readonly log: number }): Promise<boolean>;
-  /** Waits for what is under way, checkpoints, releases the lock. */
+  /** Waits for what is under way, checkpoints, releases the lock. May be called twice. */
   close(): Promise<void>;
 }

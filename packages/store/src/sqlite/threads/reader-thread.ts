@@ -1,0 +1,14 @@
+import { openForReading } from "../open-database.ts";
+import { createConsoleReads } from "../read/console-reads.ts";
+import { createDispatchReads } from "../read/dispatch-reads.ts";
+import { serveThread } from "./serve-thread.ts";
+
+serveThread((path) => {
+  const database = openForReading(path);
+  return {
+    // a store that is open for reading only has no other thread
+    ...createDispatchReads(database),
+    ...createConsoleReads(database),
+    close: () => database.close(),
+  };
+});
