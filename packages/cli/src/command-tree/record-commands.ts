@@ -1,0 +1,106 @@
+import type { CommandSpec, OptionSpec } from "../command-line/command-spec.ts";
+
+const GROUP = "Records:";
+
+/** How the bytes of a copybook's records look. */
+const PROFILE_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: "profile",
+    value: "PROFILE",
+    choices: ["ibm", "ibm-ascii", "gnucobol", "microfocus"],
+    summary: "Compiler and machine the records belong to",
+    default: "ibm",
+  },
+  {
+    name: "encoding",
+    value: "CODEPAGE",
+    summary: "Code page of text, for example cp037 or ascii; by profile",
+  },
+  {
+    name: "set",
+    value: "NAME=VALUE",
+    many: true,
+    summary: "One setting of the profile, for example byteOrder=little",
+  },
+];
+
+const RECORD_OPTION: OptionSpec = {
+  name: "record",
+  value: "NAME",
+  summary: "Which record, where the copybook has several",
+};
+
+const FILE_OPTIONS: readonly OptionSpec[] = [
+  RECORD_OPTION,
+  ...PROFILE_OPTIONS,
+  {
+    name: "framing",
+    value: "FRAMING",
+    choices: ["none", "lf", "crlf", "rdw", "bdw"],
+    summary: "How records stand in the file",
+    default: "none",
+  },
+  { name: "keep-going", summary: "Report bad records and go on with the next" },
+];
+
+const COPYBOOK = { name: "file", summary: "The copybook", required: true } as const;
+
+export const recordCommands: readonly CommandSpec[] = [
+  {
+    name: "layout",
+    group: GROUP,
+    summary: "Show where every field of a copybook stands",
+    description: "All faults of the copybook are shown at once, with line and column.",
+    arguments: [COPYBOOK],
+    options: [RECORD_OPTION, ...PROFILE_OPTIONS],
+    examples: [{ line: "hms-sync layout appointment.cpy", summary: "offsets, lengths and pictures" }],
+    run: async (invocation) => (await import("../commands/layout.ts")).runLayout(invocation),
+  },
+  {
+    name: "encode",
+    group: GROUP,
+    summary: "Turn JSON records into the bytes of a copybook",
+    description:
+      "Reads one JSON object per line. A record that does not fit is reported with its number, field and copybook line, and nothing is cut. With --json each report is a line of JSON on standard error.",
+    arguments: [COPYBOOK],
+    options: [
+      { name: "in", value: "FILE", summary: "JSON records, one a line; - is standard input", default: "-" },
+      { name: "out", value: "FILE", summary: "Where the bytes go; - is standard output", default: "-" },
+      ...FILE_OPTIONS,
+      {
+        name: "overflow",
+        value: "POLICY",
+        choices: ["reject", "truncate", "round"],
+        summary: "What to do with a value that does not fit",
+        default: "reject",
+      },
+    ],
+    examples: [
+      {
+        line: "hms-sync encode appointment.cpy --in rows.ndjson --out APPT.DAT --profile gnucobol",
+        summary: "bytes as GnuCOBOL reads them",
+      },
+    ],
+    run: async (invocation) => (await import("../commands/encode.ts")).runEncode(invocation),
+  },
+  {
+    name: "decode",
+    group: GROUP,
+    summary: "Turn the bytes of a copybook into JSON records",
+    description:
+      "Writes one JSON object per line. A damaged record is reported with its number, field and offset, and is never guessed. With --json each report is a line of JSON on standard error.",
+    arguments: [COPYBOOK],
+    options: [
+      { name: "in", value: "FILE", summary: "The bytes; - is standard input", default: "-" },
+      { name: "out", value: "FILE", summary: "Where the JSON lines go; - is standard output", default: "-" },
+      ...FILE_OPTIONS,
+    ],
+    examples: [
+      {
+        line: "hms-sync decode answer.cpy --in ANSWERS.DAT | head -3",
+        summary: "the first three records",
+      },
+    ],
+    run: async (invocation) => (await import("../commands/decode.ts")).runDecode(invocation),
+  },
+];

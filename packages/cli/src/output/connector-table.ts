@@ -1,0 +1,28 @@
+import { DELIVERY_STATES } from "@hms-sync/connector-api";
+import type { ConnectorView } from "../hub/hub-source.ts";
+import { paintState } from "./state.ts";
+import type { Style } from "./style.ts";
+import { type Column, renderTable } from "./table.ts";
+
+/** Connectors with their deliveries by state; states that nothing is in have no column. */
+export function connectorTable(connectors: readonly ConnectorView[], style: Style): string {
+  if (connectors.length === 0) return "No connectors. Add one under connectors in the hub's configuration.\n";
+  const columns: readonly Column<ConnectorView>[] = [
+    { title: "connector", text: (connector) => connector.id, paint: style.name },
+    { title: "protocol", text: (connector) => connector.protocol },
+    {
+      title: "state",
+      text: ({ state, reason }) => (reason === undefined ? state : `${state} (${reason})`),
+      paint: (cell, { state }) => (state === "paused" ? style.warning(cell) : style.good(cell)),
+    },
+    ...DELIVERY_STATES.map(
+      (state): Column<ConnectorView> => ({
+        title: state,
+        align: "right",
+        text: ({ counts }) => counts[state] || undefined,
+        paint: (cell) => paintState(cell, state, style),
+      }),
+    ),
+  ];
+  return renderTable(columns, connectors, style);
+}

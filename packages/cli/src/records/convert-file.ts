@@ -1,0 +1,117 @@
+import { HmsSyncError, hasErrors, type RecordCodec } from "@hms-sync/connector-api";
+import type { ProfileSettings } from "@hms-sync/gen/source";
+import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
+import type { Invocation } from "../command-line/invocation.ts";
+import { print } from "../output/print.ts";
+import { createProgress } from "../output/progress.ts";
+import { type BadRecord, renderBadRecord } from "./bad-record.ts";
+import { chosenShape, readCopybook } from "./copybook.ts";
+import { openInput } from "./input.ts";
+import { type OutputFile, openOutputFile } from "./output-file.ts";
+
+/** What a conversion works with. */
+export interface Conversion {
+  readonly codec: RecordCodec;
+  readonly settings: ProfileSettings;
+  readonly input: AsyncIterable<Uint8Array>;
+  readonly output: Pick<OutputFile, "write">;
+  /** Shows the faults of one record, and says whether to go on with the next. */
+  report(faults: readonly BadRecord[]): "go on" | "stop";
+  /** `records` were seen so far. */
+  progress(records: number): void;
+}
+
+/**
+ * The frame of `encode` and `decode`: copybook, input and output, reports of bad records and the summary. `convert` gives
+ * the number of records it saw.
+ */
+export async function convertFile(
+  invocation: Invocation,
+  convert: (conversion: Conversion) => Promise<number>,
+): Promise<ExitCode> {
+  const { session, json, errorStyle } = invocation;
+  const copybook = await readCopybook(invocation);
+  if (hasErrors(copybook.findings)) {
+    const { file, findings } = copybook;
+    throw new HmsSyncError("HMS_CLI_COPYBOOK", `${file} cannot be used`, { findings });
+  }
+  const { loadCodec } = await import("@hms-sync/gen");
+  const shape = chosenShape(copybook, invocation);
+  const codec = await loadCodec({ shape, settings: copybook.settings, file: copybook.file });
+  const source = await openInput(invocation.text("in") ?? "-", session);
+  const target = invocation.text("out") ?? "-";
+  const output = await openOutputFile(target, session);
+  const bar = createProgress(session.stderr, session.clock, source.totalBytes);
+  const keepGoing = invocation.flag("keep-going");
+  let read = 0;
+  let bad = 0;
+  const conversion: Conversion = {
+    codec,
+    settings: copybook.settings,
+    input: counted(source.chunks, (bytes) => {
+      read += bytes;
+    }),
+    output,
+    report(faults) {
+      bad++;
+      bar.end();
+      for (const fault of faults) {
+        const line = json ? `${JSON.stringify(fault)}\n` : renderBadRecord(fault, copybook.file, errorStyle);
+        session.stderr.write(line);
+      }
+      return keepGoing ? "go on" : "stop";
+    },
+    progress: (records) => bar.update(read, records),
+  };
+  try {
+    const records = await convert(conversion);
+    const written = bad === 0 || keepGoing;
+    await (written ? output.finish() : output.abandon());
+    bar.end();
+    summarize(invocation, { records, bad, bytes: output.bytes, target, written });
+  } catch (error) {
+    bar.end();
+    await output.abandon();
+    throw error;
+  }
+  return bad === 0 ? EXIT_CODES.fine : EXIT_CODES.failed;
+}
+
+interface Summary {
+  readonly records: number;
+  readonly bad: number;
+  readonly bytes: number;
+  readonly target: string;
+  readonly written: boolean;
+}
+
+/** Standard output may be the result itself: then there is only something to say when a record was bad. */
+function summarize(invocation: Invocation, { records, bad, bytes, target, written }: Summary): void {
+  const good = records - bad;
+  if (target !== "-" && (written || invocation.json)) {
+    const result = { records, bad, ...(written ? { bytes, out: target } : {}) };
+    print(invocation, result, () => `Wrote ${counts(good)}, ${counts(bytes, "byte")}, to ${target}.\n`);
+  }
+  if (bad === 0 || invocation.json) return;
+  const outcome = written
+    ? `${counts(bad, "bad record")} left out.`
+    : target === "-"
+      ? "Stopped at the first bad record."
+      : `Stopped at the first bad record; ${target} was not written.`;
+  const advice = written ? "" : " Add --keep-going to write the others.";
+  invocation.session.stderr.write(`${outcome}${advice}\n`);
+}
+
+function counts(count: number, noun = "record"): string {
+  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  count: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    count(chunk.length);
+    yield chunk;
+  }
+}

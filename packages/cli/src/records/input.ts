@@ -1,0 +1,68 @@
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { HmsSyncError } from "@hms-sync/connector-api";
+import type { Session } from "../command-line/session.ts";
+
+/** Bytes to read, once. */
+export interface Input {
+  /** Undefined when it cannot be known. */
+  readonly totalBytes: number | undefined;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** `reading`/`writing` a file that the command line names failed, in a sentence. */
+export function fileError(action: "read" | "write", file: string, cause: unknown): HmsSyncError {
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: action === "read" ? "there is no such file" : "its folder does not exist",
+    EACCES: "permission denied",
+    EISDIR: "it is a folder",
+    ENOTDIR: "a part of its path is not a folder",
+    ENOSPC: "the disk is full",
+  };
+  const code = (cause as NodeJS.ErrnoException).code ?? "";
+  return new HmsSyncError("HMS_CLI_FILE", `cannot ${action} ${file}: ${reasons[code] ?? code}`, { cause });
+}
+
+/**
+ * Opens a file, or standard input for `-`, in chunks of 64 KiB.
+ *
+ * @throws HMS_CLI_FILE when it cannot be read.
+ */
+export async function openInput(file: string, session: Session): Promise<Input> {
+  if (file === "-") return { totalBytes: undefined, chunks: session.stdin as AsyncIterable<Uint8Array> };
+  const absolute = path.resolve(session.folder, file);
+  try {
+    const facts = await stat(absolute);
+    if (facts.isDirectory()) throw Object.assign(new Error("folder"), { code: "EISDIR" });
+    return { totalBytes: facts.isFile() ? facts.size : undefined, chunks: readChunks(absolute, file) };
+  } catch (error) {
+    throw fileError("read", file, error);
+  }
+}
+
+/**
+ * All of a file, or of standard input for `-`, as UTF-8 text.
+ *
+ * @throws HMS_CLI_FILE when it cannot be read.
+ */
+export async function readText(file: string, session: Session): Promise<string> {
+  if (file === "-") {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of session.stdin as AsyncIterable<Uint8Array>) chunks.push(chunk);
+    return Buffer.concat(chunks).toString("utf8");
+  }
+  try {
+    return await readFile(path.resolve(session.folder, file), "utf8");
+  } catch (error) {
+    throw fileError("read", file, error);
+  }
+}
+
+async function* readChunks(absolute: string, shown: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(absolute) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw fileError("read", shown, error);
+  }
+}
