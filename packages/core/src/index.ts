@@ -13,7 +13,7 @@ export {
   type CreateConnectorOptions,
   createConnector,
 } from "./mapping/create-connector.ts";
-export { type Constant, constant, defineMapping, type MappingMap } from "./mapping/define-mapping.ts";
+export { type Constant, constant, defineMapping, type MappingOf } from "./mapping/define-mapping.ts";
 export type { Overflow } from "./mapping/mapping-rule.ts";
 export { diffPacket, type PacketParts } from "./packet/diff-packet.ts";
 export { entityKey } from "./packet/entity-key.ts";

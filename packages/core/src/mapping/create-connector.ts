@@ -14,7 +14,7 @@ import { DEFAULT_POLICY } from "../policy/default-policy.ts";
 import { mergePolicy } from "../policy/merge-policy.ts";
 import { bindRules } from "./bind-rules.ts";
 import { checkRules } from "./check-rules.ts";
-import { type MappingMap, rulesOfMap } from "./define-mapping.ts";
+import { type MappingMap, type MappingOf, rulesOfMap } from "./define-mapping.ts";
 import type { MappingRule, Overflow } from "./mapping-rule.ts";
 import type {
   DroppablePath,
@@ -23,6 +23,7 @@ import type {
   FittingPath,
   ReadablePath,
   ValueAt,
+  VisibleEvent,
 } from "./mapping-types.ts";
 
 /** Where a connector made in code leads to. */
@@ -42,7 +43,7 @@ export interface CreateConnectorOptions {
 }
 
 /** A connector in the making. Rules are checked by the compiler as they are added and as a whole by `save`. */
-export interface ConnectorBuilder<Event, Fields> {
+export interface ConnectorBuilder<Fields> {
   /** Copies a value as it is: `hms` must fit `ext`. */
   addMapping<Ext extends ExternalField<Fields>>(rule: {
     readonly hms: FittingPath<Fields, Ext>;
@@ -54,7 +55,7 @@ export interface ConnectorBuilder<Event, Fields> {
   addMapping<Ext extends ExternalField<Fields>, Path extends ReadablePath<Fields>>(rule: {
     readonly hms: Path;
     readonly ext: Ext;
-    readonly transform: (value: ValueAt<Event, Path>) => FieldValue<Fields, Ext>;
+    readonly transform: (value: ValueAt<VisibleEvent<Fields>, Path>) => FieldValue<Fields, Ext>;
     readonly overflow?: Overflow;
   }): this;
   /** Writes the same value every time. */
@@ -69,7 +70,7 @@ export interface ConnectorBuilder<Event, Fields> {
     readonly action: "drop";
   }): this;
   /** Adds the rules of an object map, which `defineMapping` types; it also proves that no required field is missing. */
-  addMappings(mapping: Fields): this;
+  addMappings(mapping: MappingOf<Fields>): this;
   /**
    * Registers the connector in this process's hub; one with the same id is replaced.
    *
@@ -111,7 +112,7 @@ interface GivenRule {
 export function createConnector<Event, Row, Fields>(
   binding: Binding<Event, Row, Fields>,
   options: CreateConnectorOptions,
-): ConnectorBuilder<Event, Fields> {
+): ConnectorBuilder<Fields> {
   const rules: MappingRule[] = [];
   const builder = {
     addMapping(rule: GivenRule) {
@@ -142,7 +143,7 @@ export function createConnector<Event, Row, Fields>(
     },
   };
   // the overloads narrow what may be given; what is kept is the same for all
-  return builder as unknown as ConnectorBuilder<Event, Fields>;
+  return builder as unknown as ConnectorBuilder<Fields>;
 }
 
 function keptRule(rule: GivenRule): MappingRule {

@@ -1,32 +1,35 @@
 import type { MappingRule } from "./mapping-rule.ts";
+import type { DroppablePath } from "./mapping-types.ts";
 
-/** A fixed value for an external field. `Kind` is the field's kind with its width, as generated code names it. */
-export interface Constant<Kind> {
-  /** Type level only. */
-  readonly "~constant"?: Kind;
-  readonly value: string | number;
+/** A fixed value for an external field. */
+export interface Constant {
+  readonly constant: string | number;
 }
 
-/** A mapping as one object: every generated fields interface has this form. */
+/** A mapping as one object: what `defineMapping` takes for a generated fields interface. */
+export interface MappingOf<Fields> {
+  /** External field to HMS path, to a function of the event, or to a constant. */
+  readonly fields: Fields extends { readonly fields: infer Table }
+    ? { readonly [Ext in keyof Table]: Table[Ext] | Constant }
+    : never;
+  /** Personal data that the mapping leaves out; every such path must be named, so none is forgotten. */
+  readonly drop: { readonly [Path in DroppablePath<Fields>]: true };
+}
+
+/** The same without its types. */
 export interface MappingMap {
-  readonly fields: Readonly<
-    Record<string, string | ((event: never) => unknown) | Constant<unknown> | undefined>
-  >;
-  readonly drop: Readonly<Record<string, true | undefined>>;
+  readonly fields: Readonly<Record<string, string | ((event: never) => unknown) | Constant | undefined>>;
+  readonly drop: Readonly<Record<string, true>>;
+}
+
+/** A fixed value for an external field of an object map. Whether it fits is checked when the connector is saved. */
+export function constant(value: string | number): Constant {
+  return Object.freeze({ constant: value });
 }
 
 /**
- * A fixed value for an external field of an object map.
- *
- * Whether it has room is checked when the connector is saved.
- */
-export function constant<Kind>(value: string | number): Constant<Kind> {
-  return Object.freeze({ value });
-}
-
-/**
- * Types a mapping written as one object, external field to HMS path, by the generated fields interface: a wrong path, a
- * field that is missing, or personal data that is not dropped is a compile error.
+ * Types a mapping written as one object by the generated fields interface: a wrong path, a missing field, or personal
+ * data that is neither allowed nor dropped is a compile error. `addMappings` takes it.
  *
  * @example
  * const mapping = defineMapping<AppointmentCreatedToDmv>({
@@ -34,7 +37,7 @@ export function constant<Kind>(value: string | number): Constant<Kind> {
  *   drop: { "ticket.data.ssn": true },
  * });
  */
-export function defineMapping<Fields>(mapping: Fields): Fields {
+export function defineMapping<Fields>(mapping: MappingOf<Fields>): MappingOf<Fields> {
   return mapping;
 }
 
@@ -44,7 +47,7 @@ export function rulesOfMap(mapping: MappingMap): MappingRule[] {
     if (source === undefined) return [];
     if (typeof source === "string") return [{ kind: "copy", hms: source, ext, overflow: "reject" }];
     if (typeof source === "function") return [{ kind: "compute", ext, compute: source }];
-    return [{ kind: "constant", ext, value: source.value }];
+    return [{ kind: "constant", ext, value: source.constant }];
   });
   const drops = Object.keys(mapping.drop).map((hms): MappingRule => ({ kind: "drop", hms }));
   return [...fields, ...drops];

@@ -1,16 +1,10 @@
 /**
- * The type level of rules made in code. It works on the fields interface that the generator writes, so that no path is
- * computed from an event type: only the type of one given path is ever looked up.
+ * The type level of rules made in code. It works on the fields interface that the generator writes, so no path is ever
+ * computed from an event type: only the type at one given path is looked up.
+ *
+ * A fields interface has `event` (the payload as the mapping may see it), `fields` (per external field the HMS paths
+ * that fit it, or a function of the event) and `drop` (paths with personal data that are left out).
  */
-
-/** What a generated fields interface looks like. */
-export interface FieldsShape {
-  /** Per external field: the HMS paths that fit it, or a function of the event that gives its value. */
-  readonly fields: object;
-  /** HMS paths with personal data that may be dropped. */
-  readonly drop: object;
-}
-
 type Table<Fields> = Fields extends { readonly fields: infer Found } ? Found : never;
 
 /** External fields of a binding. */
@@ -26,9 +20,12 @@ export type FittingPath<Fields, Ext extends ExternalField<Fields>> = Extract<
 export type ReadablePath<Fields> = Extract<Required<Table<Fields>>[ExternalField<Fields>], string>;
 
 /** HMS paths that may be dropped. */
-export type DroppablePath<Fields> = Fields extends { readonly drop: infer Found }
-  ? keyof Found & string
+export type DroppablePath<Fields> = Fields extends { readonly drop: infer Found extends string }
+  ? Found
   : never;
+
+/** The payload as a mapping may see it. */
+export type VisibleEvent<Fields> = Fields extends { readonly event: infer Found } ? Found : never;
 
 type ComputedBy<Alternatives> = Extract<Alternatives, (event: never) => unknown>;
 
