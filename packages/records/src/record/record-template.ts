@@ -1,0 +1,67 @@
+import { addProblem, type Problems, startProblems } from "../problems/problems.ts";
+import { kindOf } from "../text/put-text.ts";
+
+/**
+ * The bytes of a record in which nothing is given: blanks, and over them what `initialize` writes (VALUE, zeros).
+ *
+ * Every encode starts from a copy of it, so FILLER and absent fields need no code of their own.
+ */
+export function recordTemplate(
+  length: number,
+  space: number,
+  initialize: (bytes: Uint8Array, problems: Problems) => void,
+): Uint8Array {
+  const bytes = new Uint8Array(length).fill(space);
+  const problems = startProblems([["template", ""]]);
+  initialize(bytes, problems);
+  if (problems.list !== null) throw new Error(`bug in HMS Sync: ${problems.list[0]!.message} in a template`);
+  return bytes;
+}
+
+/** Fills bytes; for LOW-VALUES, HIGH-VALUES and runs of zeros. */
+export function putFill(bytes: Uint8Array, at: number, length: number, byte: number): void {
+  bytes.fill(byte, at, at + length);
+}
+
+/** True when a group is given; false, reported, when something else is. */
+export function hasGroup(value: unknown, problems: Problems, field: number): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value === "object" && !Array.isArray(value)) return true;
+  addProblem(problems, field, "wrong-type", `must be a group, not ${kindOf(value)}`);
+  return false;
+}
+
+/** How many elements of a table are given, at most `most`; the others keep what the template holds. */
+export function tableLength(value: unknown, most: number, problems: Problems, field: number): number {
+  if (value === undefined || value === null) return 0;
+  if (!Array.isArray(value)) {
+    addProblem(problems, field, "wrong-type", `must be a list, not ${kindOf(value)}`);
+    return 0;
+  }
+  if (value.length > most) {
+    addProblem(problems, field, "table-length", `has ${value.length} elements, the table holds ${most}`);
+    return 0;
+  }
+  return value.length;
+}
+
+/** True for a record, which is an object; else the whole record is one problem. Field 0 stands for the record. */
+export function hasRecord(value: unknown, problems: Problems): boolean {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return true;
+  addProblem(problems, 0, "wrong-type", `must be an object, not ${kindOf(value)}`);
+  return false;
+}
+
+/** True when the bytes are as long as the record; else that is the only problem. Field 0 stands for the record. */
+export function hasLength(bytes: Uint8Array, length: number, problems: Problems): boolean {
+  if (bytes.length === length) return true;
+  const code = bytes.length < length ? "short-record" : "long-record";
+  addProblem(
+    problems,
+    0,
+    code,
+    `has ${bytes.length} bytes, expected ${length}`,
+    Math.min(bytes.length, length),
+  );
+  return false;
+}
