@@ -3,7 +3,6 @@ import {
   type EventDefinition,
   type EventPath,
   HmsSyncError,
-  isHmsSyncError,
   nearestNames,
   type ValidatedPayload,
 } from "@hms-sync/connector-api";
@@ -12,11 +11,12 @@ import {
   isZod,
   jsonSchemaOf,
   type OutputOf,
+  runSchema,
   type ValidationResult,
 } from "./event-schema.ts";
 import { eventPaths } from "./schema/event-paths.ts";
 import { inspectPayload, withoutUnknown } from "./schema/inspect-payload.ts";
-import type { JsonSchema } from "./schema/json-schema.ts";
+import { type JsonSchema, memberNames } from "./schema/json-schema.ts";
 import { payloadFaults } from "./schema/payload-faults.ts";
 
 /** What an event says about itself besides its name. */
@@ -65,7 +65,7 @@ export function defineEvent<const Name extends string, Schema extends EventSchem
   try {
     jsonSchema = jsonSchemaOf(settings.schema);
     paths = eventPaths(jsonSchema);
-    faults.push(...nameFaults(paths), ...keyFaults(settings.key, paths));
+    faults.push(...nameFaults(jsonSchema), ...keyFaults(settings.key, paths));
   } catch (error) {
     faults.push(`schema: ${error instanceof Error ? error.message : "gives no JSON Schema"}`);
   }
@@ -111,26 +111,24 @@ function runValidator(
   schema: EventSchema,
   payload: unknown,
 ): ValidationResult<unknown> | undefined {
+  let result: ReturnType<typeof runSchema>;
   try {
-    const result = schema["~standard"].validate(payload);
-    if (!(result instanceof Promise)) return result;
-    result.catch(() => {});
-    throw new HmsSyncError("HMS_EVT_DEFINITION", `event ${event}: schema validates asynchronously`, {
-      hint: "Use only synchronous rules in an event's schema; look things up before the event is triggered.",
-    });
-  } catch (error) {
-    if (isHmsSyncError(error)) throw error;
+    result = runSchema(schema, payload);
+  } catch {
     // a rule of the pack's author threw; its message may hold a payload value, so it is not passed on
     return undefined;
   }
+  if (result !== "asynchronous") return result;
+  throw new HmsSyncError("HMS_EVT_DEFINITION", `event ${event}: schema validates asynchronously`, {
+    hint: "Use only synchronous rules in an event's schema; look things up before the event is triggered.",
+  });
 }
 
-function nameFaults(paths: readonly EventPath[]): string[] {
+function nameFaults(jsonSchema: JsonSchema): string[] {
   // a dot or a star in a name could not be told from a path or from a hidden name
-  const bad = paths.filter((leaf) => leaf.path.split(".").some((part) => !/^[A-Za-z_][\w-]*$/.test(part)));
-  return bad.map(
-    (leaf) => `schema: ${JSON.stringify(leaf.path)} has a name that is not letters, digits, _ and -`,
-  );
+  return memberNames(jsonSchema)
+    .filter((name) => !/^[A-Za-z_][\w-]*$/.test(name))
+    .map((name) => `schema: the name ${JSON.stringify(name)} has more than letters, digits, _ and -`);
 }
 
 function keyFaults(key: string, paths: readonly EventPath[]): string[] {

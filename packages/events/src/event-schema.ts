@@ -40,3 +40,25 @@ export function jsonSchemaOf(schema: EventSchema): JsonSchema {
 export function isZod(schema: EventSchema): schema is EventSchema & z.ZodType {
   return "_zod" in schema;
 }
+
+/**
+ * Validates a payload.
+ *
+ * @throws what a rule of the schema throws.
+ */
+export function runSchema(schema: EventSchema, payload: unknown): ValidationResult<unknown> | "asynchronous" {
+  if (!isZod(schema)) {
+    const result = schema["~standard"].validate(payload);
+    if (!(result instanceof Promise)) return result;
+    result.catch(() => {});
+    return "asynchronous";
+  }
+  // zod's own Standard Schema door tries again asynchronously when a rule throws, which would hide the error
+  try {
+    const result = schema.safeParse(payload);
+    return result.success ? { value: result.data } : { issues: result.error.issues };
+  } catch (error) {
+    if (error instanceof z.core.$ZodAsyncError) return "asynchronous";
+    throw error;
+  }
+}

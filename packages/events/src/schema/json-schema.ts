@@ -64,6 +64,27 @@ export function isOpen(node: JsonSchema): boolean {
   return typeof node.additionalProperties === "object" || node.additionalProperties === true;
 }
 
+/** Every name of a member that the schema has anywhere, once. */
+export function memberNames(root: JsonSchema): string[] {
+  const names = new Set<string>();
+  const visit = (node: JsonSchema): void => {
+    for (const name of Object.keys(node.properties ?? {})) names.add(name);
+    const inner = [
+      ...Object.values(node.properties ?? {}),
+      ...Object.values(node.$defs ?? {}),
+      ...(node.anyOf ?? []),
+      ...(node.oneOf ?? []),
+      ...(node.allOf ?? []),
+      ...(node.prefixItems ?? []),
+      node.items,
+      node.additionalProperties,
+    ];
+    for (const part of inner) if (typeof part === "object") visit(part);
+  };
+  visit(root);
+  return [...names];
+}
+
 function byPointer(root: JsonSchema, pointer: string): JsonSchema | undefined {
   if (!pointer.startsWith("#")) return undefined;
   let current: unknown = root;
