@@ -52,7 +52,9 @@ function compile(fences: readonly Fence[], beside: string | undefined): string[]
     extends: path.resolve("tsconfig.check.json"),
     compilerOptions: {
       noUnusedLocals: false,
-      ...(beside === undefined ? {} : { rootDirs: [folder, path.resolve(beside), path.resolve(beside, "src")] }),
+      ...(beside === undefined
+        ? {}
+        : { rootDirs: [folder, path.resolve(beside), path.resolve(beside, "src")] }),
     },
     include: ["*.ts"],
     exclude: [],
@@ -75,27 +77,43 @@ function compile(fences: readonly Fence[], beside: string | undefined): string[]
 
 function run(fence: Fence): string[] {
   try {
-    execFileSync("bash", ["-euo", "pipefail", "-c", fence.text], { encoding: "utf8", stdio: "pipe", timeout: 300_000 });
+    execFileSync("bash", ["-euo", "pipefail", "-c", fence.text], {
+      encoding: "utf8",
+      stdio: "pipe",
+      timeout: 300_000,
+    });
     return [];
   } catch (error) {
     return [`${fence.file}:${fence.line} - the commands failed\n${failureText(error)}`];
   }
 }
 
-const fences = sourceFiles("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/*.md", "*/*/README.md").flatMap(fencesOf);
+const fences = sourceFiles(
+  "README.md",
+  "CONTRIBUTING.md",
+  "ARCHITECTURE.md",
+  "docs/*.md",
+  "*/*/README.md",
+).flatMap(fencesOf);
 const typescript = fences.filter((fence) => fence.language === "ts" && !fence.words.includes("no-check"));
 const shell = fences.filter((fence) => fence.language === "sh" && !fence.words.includes("no-run"));
 
 const faults: string[] = [];
 rmSync(FOLDER, { recursive: true, force: true });
-const places = new Set(typescript.map((fence) => fence.words.find((word) => word.startsWith("in="))?.slice(3)));
+const places = new Set(
+  typescript.map((fence) => fence.words.find((word) => word.startsWith("in="))?.slice(3)),
+);
 for (const place of places) {
-  const here = typescript.filter((fence) => fence.words.find((word) => word.startsWith("in="))?.slice(3) === place);
+  const here = typescript.filter(
+    (fence) => fence.words.find((word) => word.startsWith("in="))?.slice(3) === place,
+  );
   faults.push(...compile(here, place));
 }
 for (const fence of shell) faults.push(...run(fence));
 rmSync(FOLDER, { recursive: true, force: true });
 
 for (const fault of faults) process.stdout.write(`${fault}\n`);
-process.stdout.write(`doc fences: ${typescript.length} compiled, ${shell.length} run, ${faults.length} faults\n`);
+process.stdout.write(
+  `doc fences: ${typescript.length} compiled, ${shell.length} run, ${faults.length} faults\n`,
+);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -55,7 +55,9 @@ function brokenRule(file: string, specifier: string, doors: Set<string>): string
   if (specifier.startsWith(".")) {
     const target = path.posix.join(path.posix.dirname(file), specifier);
     if (packageOf(target) !== folder) return `reaches into ${packageOf(target)}: import it through its door`;
-    return specifier.endsWith(".ts") || specifier.endsWith(".json") ? undefined : "relative imports carry their .ts";
+    return specifier.endsWith(".ts") || specifier.endsWith(".json")
+      ? undefined
+      : "relative imports carry their .ts";
   }
   const layer = layerOf(folder);
   if (layer === undefined) return `layers.json has no entry for ${folder}`;
@@ -64,12 +66,19 @@ function brokenRule(file: string, specifier: string, doors: Set<string>): string
     if (isTest(file) || layer.ours.includes("*")) return undefined;
     const name = specifier.slice("@hms-sync/".length);
     const allowed = layer.ours.includes(name) || layer.ours.includes(name.split("/")[0]!);
-    return allowed ? undefined : `${folder} may not import ${specifier}; it may import: ${layer.ours.join(", ") || "nothing of ours"}`;
+    return allowed
+      ? undefined
+      : `${folder} may not import ${specifier}; it may import: ${layer.ours.join(", ") || "nothing of ours"}`;
   }
   if (isTest(file) || layer.others.includes("*")) return undefined;
-  const packageName = specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  const packageName = specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
   const allowed = layer.others.includes(packageName) || layer.others.includes(specifier);
-  return allowed ? undefined : `${folder} may not import ${packageName}; layers.json allows: ${layer.others.join(", ") || "no package of others"}`;
+  return allowed
+    ? undefined
+    : `${folder} may not import ${packageName}; layers.json allows: ${layer.others.join(", ") || "no package of others"}`;
 }
 
 /** Circles of relative imports, each once, as the files on it. */
@@ -101,9 +110,13 @@ for (const file of files) {
     if (fault !== undefined) faults.push(`${file}:${line} - ${fault}`);
   }
   const neighbours = imports.filter(({ specifier }) => specifier.startsWith("."));
-  graph.set(file, neighbours.map(({ specifier }) => path.posix.join(path.posix.dirname(file), specifier)));
+  graph.set(
+    file,
+    neighbours.map(({ specifier }) => path.posix.join(path.posix.dirname(file), specifier)),
+  );
 }
-for (const circle of circles(graph)) faults.push(`files import each other in a circle: ${circle.join(" -> ")}`);
+for (const circle of circles(graph))
+  faults.push(`files import each other in a circle: ${circle.join(" -> ")}`);
 
 for (const fault of faults) process.stdout.write(`${fault}\n`);
 process.stdout.write(`layers: ${files.length} files, ${faults.length} broken rules\n`);

@@ -33,9 +33,9 @@ function said(error: unknown): string {
 }
 
 function checkTarball(folder: string, manifest: PackageJson): void {
-  const [entry] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", path.resolve(out)], folder)) as [
-    { filename: string; files: { path: string }[] },
-  ];
+  const [entry] = JSON.parse(
+    run("npm", ["pack", "--json", "--pack-destination", path.resolve(out)], folder),
+  ) as [{ filename: string; files: { path: string }[] }];
   const tarball = path.join(out, entry.filename);
   const files = entry.files.map((file) => file.path);
   for (const wanted of MUST_HAVE) {
@@ -45,7 +45,8 @@ function checkTarball(folder: string, manifest: PackageJson): void {
     if (SURPRISES.test(file)) faults.push(`${manifest.name}: the package holds ${file}`);
   }
   for (const script of ["preinstall", "install", "postinstall"]) {
-    if (manifest.scripts?.[script] !== undefined) faults.push(`${manifest.name}: has an install script (${script})`);
+    if (manifest.scripts?.[script] !== undefined)
+      faults.push(`${manifest.name}: has an install script (${script})`);
   }
   try {
     run("npx", ["publint", "run", tarball, "--strict"]);
@@ -62,7 +63,12 @@ function checkTarball(folder: string, manifest: PackageJson): void {
 }
 
 try {
-  for (const file of sourceFiles("packages/*/package.json", "connectors/*/package.json", "generators/*/package.json", "templates/package.json")) {
+  for (const file of sourceFiles(
+    "packages/*/package.json",
+    "connectors/*/package.json",
+    "generators/*/package.json",
+    "templates/package.json",
+  )) {
     const manifest: PackageJson = JSON.parse(readFileSync(file, "utf8"));
     if (manifest.private) continue;
     packed++;

@@ -13,9 +13,18 @@ function constraints(path: EventPath): string {
 
 /** The page of every HMS event with its paths. */
 export function eventPage(): string {
-  const lines = ["# HMS events", "", "The events of `@hms-sync/events` and the paths that a mapping may read."];
+  const lines = [
+    "# HMS events",
+    "",
+    "The events of `@hms-sync/events` and the paths that a mapping may read.",
+  ];
   for (const event of hmsEvents) {
-    lines.push("", `## ${event.name}`, "", `Entity \`${event.entity}\`, key \`${event.key}\`, version ${event.version}.`);
+    lines.push(
+      "",
+      `## ${event.name}`,
+      "",
+      `Entity \`${event.entity}\`, key \`${event.key}\`, version ${event.version}.`,
+    );
     lines.push("", "| path | type | |", "|---|---|---|");
     for (const path of event.paths) lines.push(`| \`${path.path}\` | ${path.type} | ${constraints(path)} |`);
   }

@@ -4,6 +4,7 @@
  * Runs as a process of its own, so that the load shares the machine but not the event loop with what it measures.
  */
 import { Pool } from "undici";
+import { payloadText } from "./payload.ts";
 
 interface LoadRequest {
   readonly url: string;
@@ -22,17 +23,6 @@ export interface LoadResult {
   readonly latencies: readonly number[];
 }
 
-/** About 1.1 KB, of which the mapping uses a part. */
-function body(id: number): string {
-  return JSON.stringify({
-    ticket: {
-      id,
-      title: "9 AM Slot",
-      data: { time: "2024-04-02T09:00", customer_name: "Anna Baker", office: "0001", note: "n".repeat(900) },
-    },
-  });
-}
-
 async function load(request: LoadRequest): Promise<LoadResult> {
   const pool = new Pool(request.url, { connections: request.connections });
   const latencies: number[] = [];
@@ -47,7 +37,7 @@ async function load(request: LoadRequest): Promise<LoadResult> {
         method: "POST",
         path: request.path,
         headers: { "content-type": "application/json" },
-        body: body(next++),
+        body: payloadText(next++),
       });
       await answer.body.dump();
       if (answer.statusCode < 300) latencies.push(performance.now() - sent);
