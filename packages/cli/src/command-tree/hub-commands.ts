@@ -120,6 +120,7 @@ export const hubCommands: readonly CommandSpec[] = [
         value: "KEY",
         summary: "The same key and payload again gives the first packet back",
       },
+      { name: "wait", summary: "Wait until every connector has its answer; exit 1 unless all took it" },
       ...HUB_OPTIONS,
     ],
     examples: [

@@ -1,8 +1,7 @@
 import type { ConnectionTest } from "@hms-sync/connector-api";
 import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
-import { connectToHub } from "../hub/connect-to-hub.ts";
-import { hubOverHttp } from "../hub/hub-over-http.ts";
+import { withHub } from "../hub/with-hub.ts";
 import { connectorTable } from "../output/connector-table.ts";
 import { print } from "../output/print.ts";
 import type { Style } from "../output/style.ts";
@@ -10,16 +9,15 @@ import { type Column, renderTable } from "../output/table.ts";
 
 /** `hms-sync connectors list`. */
 export async function runConnectorsList(invocation: Invocation): Promise<ExitCode> {
-  const connectors = await hubOverHttp(await connectToHub(invocation)).connectors();
+  const connectors = await withHub(invocation, (hub) => hub.connectors());
   print(invocation, { connectors }, () => connectorTable(connectors, invocation.style));
   return EXIT_CODES.fine;
 }
 
 /** `hms-sync connectors test ID`: exit code 1 when a step fails. */
 export async function runConnectorsTest(invocation: Invocation): Promise<ExitCode> {
-  const hub = await connectToHub(invocation);
   const id = invocation.argument("id");
-  const test = await hub.testConnector(id);
+  const test = await withHub(invocation, (hub) => hub.testConnector(id));
   print(invocation, test, () => testText(test, id, invocation.style));
   return test.ok ? EXIT_CODES.fine : EXIT_CODES.failed;
 }
@@ -44,9 +42,8 @@ async function change(
   action: "pauseConnector" | "resumeConnector" | "drainConnector",
   outcome: string,
 ): Promise<ExitCode> {
-  const hub = await connectToHub(invocation);
   const id = invocation.argument("id");
-  const connector = await hub[action](id);
+  const connector = await withHub(invocation, (hub) => hub[action](id));
   print(invocation, connector, () => `${invocation.style.name(id)} ${outcome}.\n`);
   return EXIT_CODES.fine;
 }

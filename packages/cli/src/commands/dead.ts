@@ -1,12 +1,20 @@
+import type { PacketView } from "@hms-sync/client";
+import { type DeliveryView, isHmsSyncError } from "@hms-sync/connector-api";
 import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
-import { connectToHub } from "../hub/connect-to-hub.ts";
-import type { DeadLetter } from "../hub/hub-source.ts";
 import { packetQuery } from "../hub/packet-query.ts";
+import { withHub } from "../hub/with-hub.ts";
 import { withHubSource } from "../hub/with-hub-source.ts";
 import { formatTime } from "../output/format-time.ts";
 import { print } from "../output/print.ts";
+import { errorJson, renderError } from "../output/render-error.ts";
 import { type Column, renderTable } from "../output/table.ts";
+
+/** A delivery with the packet it belongs to. */
+interface DeadLetter {
+  readonly packet: Pick<PacketView, "id" | "event" | "key" | "receivedAt">;
+  readonly delivery: DeliveryView;
+}
 
 /** `hms-sync dead list`: deliveries that stopped trying, newest packet first. */
 export async function runDeadList(invocation: Invocation): Promise<ExitCode> {
@@ -50,12 +58,25 @@ export async function runDeadDiscard(invocation: Invocation): Promise<ExitCode> 
   return await moveAll(invocation, "discard");
 }
 
+/** Every delivery is tried, also after one that cannot be moved. */
 async function moveAll(invocation: Invocation, action: "retry" | "discard"): Promise<ExitCode> {
-  const hub = await connectToHub(invocation);
-  const deliveries = [];
-  for (const id of invocation.argumentList("id")) deliveries.push(await hub[action](id));
-  print(invocation, { deliveries }, () =>
+  const deliveries: DeliveryView[] = [];
+  const failed: { readonly id: string; readonly error: unknown }[] = [];
+  await withHub(invocation, async (hub) => {
+    for (const id of invocation.argumentList("id")) {
+      try {
+        deliveries.push(await hub[action](id));
+      } catch (error) {
+        if (!isHmsSyncError(error) || error.code === "HMS_NET_NO_HUB") throw error;
+        failed.push({ id, error: errorJson(error) });
+        if (invocation.json) continue;
+        const { session, errorStyle: style } = invocation;
+        session.stderr.write(await renderError(error, { json: false, style, session }));
+      }
+    }
+  });
+  print(invocation, { deliveries, failed }, () =>
     deliveries.map(({ id, connector, state }) => `${id}  ${connector}  ${state}\n`).join(""),
   );
-  return EXIT_CODES.fine;
+  return failed.length === 0 ? EXIT_CODES.fine : EXIT_CODES.failed;
 }

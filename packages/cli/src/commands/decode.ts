@@ -42,8 +42,6 @@ export async function runDecode(invocation: Invocation): Promise<ExitCode> {
 }
 
 function decodeBytes(codec: RecordCodec, bytes: Uint8Array, record: number): string | readonly BadRecord[] {
-  const { length } = codec.layout;
-  if (bytes.length !== length) return lost(`it has ${bytes.length} bytes, the layout has ${length}`, record);
   try {
     return `${formatRecord(codec.decode(bytes))}\n`;
   } catch (error) {
@@ -53,5 +51,5 @@ function decodeBytes(codec: RecordCodec, bytes: Uint8Array, record: number): str
 }
 
 function lost(message: string, record: number): readonly BadRecord[] {
-  return [{ record, path: "", code: "HMS_REC_INVALID", line: null, message }];
+  return [{ record, path: "", code: "bad-framing", line: null, message }];
 }

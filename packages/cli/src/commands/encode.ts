@@ -20,13 +20,12 @@ export async function runEncode(invocation: Invocation): Promise<ExitCode> {
         if (report(bytes) === "stop") break;
         continue;
       }
-      for (const piece of joiner.add(bytes)) {
-        const waiting = output.write(piece);
-        if (waiting !== undefined) await waiting;
-      }
+      const full = joiner.add(bytes);
+      if (full !== undefined) await output.write(full);
       progress(record);
     }
-    for (const piece of joiner.end()) await output.write(piece);
+    const last = joiner.end();
+    if (last !== undefined) await output.write(last);
     return record;
   });
 }
@@ -37,6 +36,6 @@ function encodeLine(codec: RecordCodec, line: string, record: number): Uint8Arra
   } catch (error) {
     if (isHmsSyncError(error, "HMS_REC_INVALID")) return badRecords(record, error.problems);
     if (!(error instanceof SyntaxError)) throw error;
-    return [{ record, path: "", code: "HMS_CLI_JSON", line: null, message: error.message }];
+    return [{ record, path: "", code: "not-json", line: null, message: error.message }];
   }
 }

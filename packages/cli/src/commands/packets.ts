@@ -1,7 +1,7 @@
-import type { DeliveryView } from "@hms-sync/connector-api";
+import type { PacketView } from "@hms-sync/client";
+import type { DeliveryState, DeliveryView } from "@hms-sync/connector-api";
 import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
-import type { PacketView } from "../hub/hub-source.ts";
 import { packetQuery } from "../hub/packet-query.ts";
 import { withHubSource } from "../hub/with-hub-source.ts";
 import { formatTime } from "../output/format-time.ts";
@@ -14,7 +14,7 @@ import { type Column, renderPairs, renderTable } from "../output/table.ts";
 /** `hms-sync packets list`: newest first, one page. */
 export async function runPacketsList(invocation: Invocation): Promise<ExitCode> {
   const { style } = invocation;
-  const query = packetQuery(invocation, invocation.text("state"));
+  const query = packetQuery(invocation, invocation.text("state") as DeliveryState | undefined);
   const page = await withHubSource(invocation, (source) => source.packets(query));
   const columns: readonly Column<PacketView>[] = [
     { title: "received", text: (packet) => formatTime(packet.receivedAt), paint: style.dim },

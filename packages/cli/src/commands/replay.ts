@@ -2,7 +2,7 @@ import type { DeliveryState, ReplayRequest, ReplayResult } from "@hms-sync/conne
 import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
 import { usageError } from "../command-line/usage-error.ts";
-import { connectToHub } from "../hub/connect-to-hub.ts";
+import { withHub } from "../hub/with-hub.ts";
 import { print } from "../output/print.ts";
 import type { Style } from "../output/style.ts";
 import { renderTable } from "../output/table.ts";
@@ -10,8 +10,7 @@ import { renderTable } from "../output/table.ts";
 /** `hms-sync replay`: new deliveries of stored packets, or with `--dry-run` their number. */
 export async function runReplay(invocation: Invocation): Promise<ExitCode> {
   const request = replayRequest(invocation);
-  const hub = await connectToHub(invocation, "hub-key");
-  const result = await hub.replay(request);
+  const result = await withHub(invocation, (hub) => hub.replay(request), "hub-key");
   print(invocation, result, () => replayText(result, request.dryRun === true, invocation.style));
   return EXIT_CODES.fine;
 }

@@ -1,7 +1,7 @@
+import type { ConnectorView } from "@hms-sync/client";
 import { DELIVERY_STATES, type DeliveryState } from "@hms-sync/connector-api";
 import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
-import type { ConnectorView } from "../hub/hub-source.ts";
 import { withHubSource } from "../hub/with-hub-source.ts";
 import { connectorTable } from "../output/connector-table.ts";
 import { print } from "../output/print.ts";

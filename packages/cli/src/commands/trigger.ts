@@ -1,44 +1,62 @@
-import type { Accepted } from "@hms-sync/connector-api";
-import { HmsSyncError } from "@hms-sync/connector-api";
+import { type Accepted, type DeliveryView, HmsSyncError } from "@hms-sync/connector-api";
 import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
-import { connectToHub } from "../hub/connect-to-hub.ts";
+import { withHub } from "../hub/with-hub.ts";
 import { print } from "../output/print.ts";
 import { paintState } from "../output/state.ts";
 import type { Style } from "../output/style.ts";
 import { type Column, renderTable } from "../output/table.ts";
 import { readText } from "../records/input.ts";
 
-/** `hms-sync trigger EVENT --payload FILE`: answers when the packet is durable. */
+/** `hms-sync trigger EVENT --payload FILE`: answers when the packet is durable, with `--wait` when all is said. */
 export async function runTrigger(invocation: Invocation): Promise<ExitCode> {
   const file = invocation.text("payload") ?? "-";
   const payload = parsePayload(await readText(file, invocation.session), file);
   const idempotencyKey = invocation.text("idempotency-key");
   const event = invocation.argument("event");
-  const hub = await connectToHub(invocation);
-  const accepted = await hub.trigger(event, payload, idempotencyKey === undefined ? {} : { idempotencyKey });
-  print(invocation, accepted, () => acceptedText(accepted, event, invocation.style));
-  return EXIT_CODES.fine;
+  const options = idempotencyKey === undefined ? {} : { idempotencyKey };
+  const { accepted, settlement } = await withHub(invocation, async (hub) => {
+    const sent = await hub.trigger(event, payload, options);
+    return { accepted: sent, settlement: invocation.flag("wait") ? await sent.settled() : undefined };
+  });
+  const { packetId, duplicate } = accepted;
+  const deliveries: readonly Shown[] = settlement?.deliveries ?? accepted.deliveries;
+  print(invocation, { packetId, duplicate, deliveries }, () =>
+    acceptedText({ packetId, duplicate, deliveries }, event, invocation.style),
+  );
+  return settlement === undefined || settlement.ok ? EXIT_CODES.fine : EXIT_CODES.failed;
 }
 
-function acceptedText(accepted: Accepted, event: string, style: Style): string {
-  const columns: readonly Column<Accepted["deliveries"][number]>[] = [
+/** A delivery as the intake gave it, or as it ended. */
+type Shown = Pick<DeliveryView, "id" | "connector" | "state" | "reason">;
+
+function acceptedText(
+  {
+    packetId,
+    duplicate,
+    deliveries,
+  }: Omit<Accepted, "deliveries"> & { readonly deliveries: readonly Shown[] },
+  event: string,
+  style: Style,
+): string {
+  const columns: readonly Column<Shown>[] = [
     { title: "connector", text: (delivery) => delivery.connector, paint: style.name },
     {
       title: "state",
       text: (delivery) => delivery.state,
       paint: (cell, { state }) => paintState(cell, state, style),
     },
+    { title: "reason", text: (delivery) => delivery.reason },
     { title: "delivery", text: (delivery) => delivery.id },
   ];
-  const head = accepted.duplicate
-    ? `Already accepted as packet ${style.bold(accepted.packetId)}; nothing was sent again.\n`
-    : `Accepted as packet ${style.bold(accepted.packetId)}.\n`;
-  const deliveries =
-    accepted.deliveries.length === 0
+  const head = duplicate
+    ? `Already accepted as packet ${style.bold(packetId)}; nothing was sent again.\n`
+    : `Accepted as packet ${style.bold(packetId)}.\n`;
+  const table =
+    deliveries.length === 0
       ? `No connector listens for ${event}: the packet is kept and goes nowhere.\n`
-      : renderTable(columns, accepted.deliveries, style);
-  return `${head}\n${deliveries}\n${style.dim(`Follow it: hms-sync packets show ${accepted.packetId}`)}\n`;
+      : renderTable(columns, deliveries, style);
+  return `${head}\n${table}\n${style.dim(`Follow it: hms-sync packets show ${packetId}`)}\n`;
 }
 
 /** The parser's own message may quote the text, so only its place is shown. */

@@ -1,5 +1,5 @@
+import type { ConnectorView } from "@hms-sync/client";
 import { DELIVERY_STATES } from "@hms-sync/connector-api";
-import type { ConnectorView } from "../hub/hub-source.ts";
 import { paintState } from "./state.ts";
 import type { Style } from "./style.ts";
 import { type Column, renderTable } from "./table.ts";

@@ -22,16 +22,6 @@ export const cliErrors = entries({
     hint: "Correct the copybook at the places shown; `hms-sync layout` checks it.",
     retry: "never",
   },
-  HMS_CLI_UNKNOWN_ID: {
-    summary: "There is no packet of that id.",
-    hint: "`hms-sync packets list` shows the ids.",
-    retry: "never",
-  },
-  HMS_CLI_NO_HUB: {
-    summary: "No hub answers at the address.",
-    hint: "Start one with `hms-sync start`, or name its address with --url or HMS_SYNC_URL.",
-    retry: "later",
-  },
   HMS_CLI_INTERNAL: {
     summary: "A bug of HMS Sync.",
     hint: "Please report it with the lines above; they hold no payload values.",
