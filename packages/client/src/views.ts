@@ -33,8 +33,11 @@ export interface Page<Item> {
 export interface ConnectorView {
   readonly id: string;
   readonly protocol?: string;
-  readonly state: "active" | "paused";
+  /** `failed`: it could not be loaded; its deliveries wait. */
+  readonly state: "active" | "paused" | "draining" | "failed";
   readonly reason?: string;
+  /** What failed. */
+  readonly message?: string;
   readonly since?: string;
   /** Deliveries by state; states without one may be left out. */
   readonly counts: Readonly<Partial<Record<DeliveryState, number>>>;

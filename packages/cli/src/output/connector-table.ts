@@ -1,5 +1,6 @@
 import type { ConnectorView } from "@hms-sync/client";
 import { DELIVERY_STATES } from "@hms-sync/connector-api";
+import { printable } from "./printable.ts";
 import { paintState } from "./state.ts";
 import type { Style } from "./style.ts";
 import { type Column, renderTable } from "./table.ts";
@@ -13,7 +14,7 @@ export function connectorTable(connectors: readonly ConnectorView[], style: Styl
     {
       title: "state",
       text: ({ state, reason }) => (reason === undefined ? state : `${state} (${reason})`),
-      paint: (cell, { state }) => (state === "paused" ? style.warning(cell) : style.good(cell)),
+      paint: (cell, { state }) => paintConnector(cell, state, style),
     },
     ...DELIVERY_STATES.map(
       (state): Column<ConnectorView> => ({
@@ -24,5 +25,13 @@ export function connectorTable(connectors: readonly ConnectorView[], style: Styl
       }),
     ),
   ];
-  return renderTable(columns, connectors, style);
+  const failed = connectors
+    .filter(({ message }) => message !== undefined)
+    .map(({ id, message }) => `${style.bad(id)}: ${printable(message ?? "")}\n`);
+  return renderTable(columns, connectors, style) + (failed.length === 0 ? "" : `\n${failed.join("")}`);
+}
+
+function paintConnector(cell: string, state: ConnectorView["state"], style: Style): string {
+  if (state === "active") return style.good(cell);
+  return state === "failed" ? style.bad(cell) : style.warning(cell);
 }

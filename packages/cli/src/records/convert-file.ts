@@ -38,7 +38,11 @@ export async function convertFile(
   const { loadCodec } = await import("@hms-sync/gen");
   const shape = chosenShape(copybook, invocation);
   const codec = await loadCodec({ shape, settings: copybook.settings, file: copybook.file });
-  const source = await openInput(invocation.text("in") ?? "-", session);
+  const from = invocation.text("in") ?? "-";
+  if (from === "-" && session.stdin.isTTY === true) {
+    session.stderr.write(errorStyle.dim("Reading from the terminal; Ctrl-D ends, --in FILE reads a file.\n"));
+  }
+  const source = await openInput(from, session);
   const target = invocation.text("out") ?? "-";
   const output = await openOutputFile(target, session);
   const bar = createProgress(session.stderr, session.clock, source.totalBytes);
