@@ -1,6 +1,11 @@
 import { nearestNames } from "@hms-sync/connector-api";
-import type { Complain } from "./options.ts";
 import { folderFault } from "./remote-path.ts";
+
+/** Notes one fault of the options. */
+export type Complain = (
+  message: string,
+  details?: { hint?: string; suggestions?: readonly string[] },
+) => void;
 
 /** The parts of `ftp://user@host:port/folder`. */
 export interface Endpoint {

@@ -1,6 +1,6 @@
 import { type Finding, HmsSyncError, nearestNames, type TransportOptions } from "@hms-sync/connector-api";
 import { durationMs } from "./duration.ts";
-import { readEndpoint } from "./endpoint.ts";
+import { type Complain, readEndpoint } from "./endpoint.ts";
 import { folderFault, nameFault } from "./remote-path.ts";
 
 /** How the connection is encrypted: not at all, after `AUTH TLS` (RFC 4217), or from the first byte. */
@@ -37,12 +37,6 @@ const SETTINGS = ["secure", "timeout", "ca"] as const;
 const SECURE: readonly Secure[] = ["none", "explicit", "implicit"];
 const DEFAULT_TIMEOUT_MS = 30_000;
 const LONGEST_TIMEOUT_MS = 600_000;
-
-/** Notes one fault of the options. */
-export type Complain = (
-  message: string,
-  details?: { hint?: string; suggestions?: readonly string[] },
-) => void;
 
 /**
  * Checks the options of a connector and gives what the transport needs.

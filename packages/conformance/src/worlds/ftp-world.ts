@@ -3,7 +3,8 @@ import { posix } from "node:path";
 import { type FtpFault, faultScript } from "./ftp/faults.ts";
 import { folderFiles } from "./ftp/folder-files.ts";
 import { memoryFiles } from "./ftp/memory-files.ts";
-import { type FileChangeAction, serveSession } from "./ftp/session.ts";
+import { serveSession } from "./ftp/serve-session.ts";
+import type { FileChangeAction } from "./ftp/session.ts";
 import type { WorldFiles } from "./ftp/world-files.ts";
 import { matchesGlob } from "./glob.ts";
 
@@ -57,6 +58,8 @@ export interface FtpWorld {
   readonly user: string;
   /** May be changed at any time, as an operator would. */
   password: string;
+  /** Control connections accepted so far. */
+  readonly connections: number;
   readonly commands: readonly ReceivedCommand[];
   /** Everything that clients did to files: the proof that no partial file was ever visible under a final name. */
   readonly changes: readonly FileChange[];
@@ -150,6 +153,9 @@ export async function startFtpWorld(options: FtpWorldOptions = {}): Promise<FtpW
     },
     set password(value) {
       password = value;
+    },
+    get connections() {
+      return sessions;
     },
     commands,
     changes,
