@@ -17,7 +17,7 @@ export interface SecretSources {
 export function resolveSecret(reference: string, sources: SecretSources): string {
   if (reference.startsWith("env:")) {
     const name = reference.slice("env:".length);
-    const value = sources.env[name];
+    const value = Object.hasOwn(sources.env, name) ? sources.env[name] : undefined;
     if (value !== undefined && value !== "") return value;
     throw new HmsSyncError(
       "HMS_CFG_SECRET",

@@ -10,7 +10,7 @@ interface LocalTime {
 const LOCAL = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::(\d{2}))?$/;
 
 function readLocal(transform: string, value: string): LocalTime {
-  const found = LOCAL.exec(value);
+  const found = typeof value === "string" ? LOCAL.exec(value) : null;
   if (found === null) throw transformError(transform, "a local date and time such as 2024-04-02T09:00");
   return { date: found[1]!, time: found[2]!, seconds: found[3] ?? "00" };
 }
