@@ -16,12 +16,13 @@ export type { NumberInput } from "./numbers/scan-digits.ts";
 export { type Overpunch, type ZonedForm, zonedForm } from "./numbers/zoned-form.ts";
 export { type FieldNote, type Problems, startProblems, throwProblems } from "./problems/problems.ts";
 export {
+  checkLength,
   hasGroup,
-  hasLength,
   hasRecord,
   putFill,
   recordTemplate,
   tableLength,
+  type Writable,
 } from "./record/record-template.ts";
 export { getAsciiText, getText, recordText } from "./text/get-text.ts";
 export { putText, putTextRight } from "./text/put-text.ts";

@@ -28,18 +28,19 @@ export function readConditions(
       findings.add("HMS_CPY_NAME", entry.nameSpan, `the condition ${entry.name} is declared twice`);
     }
     seen.add(entry.name.toUpperCase());
-    const resolve = (literal: ValueLiteral): string => {
+    const resolve = (literal: ValueLiteral): ConditionValue => {
       const of: ItemType = type ?? {
         kind: "text",
         width: Math.max(literal.text.length, 1),
         justified: false,
       };
-      return resolveValue(literal, of, settings, findings).value ?? "";
+      const { value, valueByte } = resolveValue(literal, of, settings, findings);
+      return { value: value ?? "", ...(valueByte !== undefined && { valueByte }) };
     };
     const values = entry.values.value.map(
       ({ from, through }): ConditionValue => ({
-        value: resolve(from),
-        ...(through !== undefined && { through: resolve(through) }),
+        ...resolve(from),
+        ...(through !== undefined && { through: resolve(through).value }),
       }),
     );
     conditions.push({ name: entry.name, values, span: entry.nameSpan });

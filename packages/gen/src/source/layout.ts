@@ -25,6 +25,8 @@ export type ItemType =
 export interface ConditionValue {
   readonly value: string;
   readonly through?: string;
+  /** As in `ItemNode`. */
+  readonly valueByte?: number;
 }
 
 /** A level 88: a name for values of the item above it. */

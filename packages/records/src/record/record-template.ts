@@ -1,4 +1,4 @@
-import { addProblem, type Problems, startProblems } from "../problems/problems.ts";
+import { addProblem, type Problems, startProblems, throwProblems } from "../problems/problems.ts";
 import { kindOf } from "../text/put-text.ts";
 
 /**
@@ -18,13 +18,20 @@ export function recordTemplate(
   return bytes;
 }
 
+/** A record while a reader fills it in, part by part. */
+export type Writable<Row> = { -readonly [Key in keyof Row]: Row[Key] };
+
 /** Fills bytes; for LOW-VALUES, HIGH-VALUES and runs of zeros. */
 export function putFill(bytes: Uint8Array, at: number, length: number, byte: number): void {
   bytes.fill(byte, at, at + length);
 }
 
 /** True when a group is given; false, reported, when something else is. */
-export function hasGroup(value: unknown, problems: Problems, field: number): boolean {
+export function hasGroup<Group extends object>(
+  value: Group | null | undefined,
+  problems: Problems,
+  field: number,
+): value is Group {
   if (value === undefined || value === null) return false;
   if (typeof value === "object" && !Array.isArray(value)) return true;
   addProblem(problems, field, "wrong-type", `must be a group, not ${kindOf(value)}`);
@@ -52,16 +59,15 @@ export function hasRecord(value: unknown, problems: Problems): boolean {
   return false;
 }
 
-/** True when the bytes are as long as the record; else that is the only problem. Field 0 stands for the record. */
-export function hasLength(bytes: Uint8Array, length: number, problems: Problems): boolean {
-  if (bytes.length === length) return true;
+/**
+ * Checks that the bytes are as long as the record, before any field is looked for. Field 0 stands for the record.
+ *
+ * @throws HMS_REC_INVALID when they are not.
+ */
+export function checkLength(record: string, bytes: Uint8Array, length: number, problems: Problems): void {
+  if (bytes.length === length) return;
   const code = bytes.length < length ? "short-record" : "long-record";
-  addProblem(
-    problems,
-    0,
-    code,
-    `has ${bytes.length} bytes, expected ${length}`,
-    Math.min(bytes.length, length),
-  );
-  return false;
+  const message = `has ${bytes.length} bytes, expected ${length}`;
+  addProblem(problems, 0, code, message, Math.min(bytes.length, length));
+  throwProblems(record, problems);
 }

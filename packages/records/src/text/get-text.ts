@@ -9,7 +9,7 @@ import { addProblem, type Problems } from "../problems/problems.ts";
 export function recordText(bytes: Uint8Array, page: CodePage, scratch: Uint8Array): string {
   const { length } = bytes;
   if (page.name === "latin1" || page.name === "ascii") {
-    return Buffer.from(bytes.buffer, bytes.byteOffset, length).latin1Slice(0, length);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, length).toString("latin1");
   }
   const { decode } = page;
   if (page.encodeHigh.size > 0) {
@@ -18,7 +18,7 @@ export function recordText(bytes: Uint8Array, page: CodePage, scratch: Uint8Arra
     return text;
   }
   for (let index = 0; index < length; index++) scratch[index] = decode[bytes[index]!]!;
-  return Buffer.from(scratch.buffer, scratch.byteOffset, length).latin1Slice(0, length);
+  return Buffer.from(scratch.buffer, scratch.byteOffset, length).toString("latin1");
 }
 
 /** Text without the blanks behind it. */
