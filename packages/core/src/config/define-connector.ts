@@ -5,6 +5,7 @@ import {
   type ConnectorOptions,
   type ConnectorPolicy,
   nearestNames,
+  type PolicyOverrides,
   type TransportContext,
   type TransportProvider,
 } from "@hms-sync/connector-api";
@@ -33,9 +34,7 @@ export function defineConnector(
     const endpoint = options.endpoint ?? definition.endpoint;
     const password = options.password ?? definition.password;
     const faults = [...optionFaults(options), ...definitionFaults({ ...definition, id, endpoint }, provider)];
-    const policy = faults.some((fault) => fault.path.startsWith("policy"))
-      ? definition.policy
-      : mergePolicy(definition.policy, options.policy);
+    const policy = mergePolicy(definition.policy, wellFormed(options.policy));
     const subject = {
       protocol: definition.protocol,
       supports: provider.supports,
@@ -126,6 +125,16 @@ function optionFaults(options: ConnectorOptions): ConfigurationFault[] {
     }
   }
   return faults;
+}
+
+/** The groups that can be merged, so that their own faults are found beside those of the others. */
+function wellFormed(policy: unknown): PolicyOverrides | undefined {
+  if (!isPlainObject(policy)) return undefined;
+  return Object.fromEntries(
+    Object.entries(policy).filter(
+      ([group, value]) => GROUPS.includes(group) && (group === "dedupe" || isPlainObject(value)),
+    ),
+  );
 }
 
 function unknownName(prefix: string, name: string, known: readonly string[]): ConfigurationFault[] {

@@ -2,6 +2,7 @@ import {
   type AnyBinding,
   type ErrorCode,
   type HmsPath,
+  type LayoutField,
   nearestNames,
   type RecordProblem,
 } from "@hms-sync/connector-api";
@@ -56,21 +57,21 @@ function fieldProblems(binding: AnyBinding, rule: MappingRule): RecordProblem[] 
   return [];
 }
 
-function constantProblems(
-  ext: string,
-  value: unknown,
-  field: { readonly kind: string; readonly width?: number },
-): RecordProblem[] {
-  const isText = typeof value === "string";
-  if (field.kind === "text" ? !isText : !isText && typeof value !== "number" && typeof value !== "bigint") {
+function constantProblems(ext: string, value: unknown, field: LayoutField): RecordProblem[] {
+  if (field.kind === "text" ? typeof value !== "string" : !isNumber(value)) {
     return [problem(ext, "HMS_MAP_TYPE", `takes ${field.kind === "text" ? "text" : "a number"}`)];
   }
-  if (field.kind !== "text" || field.width === undefined || [...String(value)].length <= field.width)
-    return [];
   const length = [...String(value)].length;
+  if (field.kind !== "text" || field.width === undefined || length <= field.width) return [];
   return [
-    problem(ext, "HMS_MAP_TOO_LONG", `has room for ${field.width} characters, the constant has ${length}`),
+    problem(ext, "HMS_MAP_TOO_LONG", `is ${field.width} wide, and the constant has ${length} characters`),
   ];
+}
+
+/** Decimals travel as text, so that their scale is kept. */
+function isNumber(value: unknown): boolean {
+  if (typeof value === "string") return /^[+-]?\d+(?:\.\d+)?$/.test(value);
+  return typeof value === "bigint" || (typeof value === "number" && Number.isFinite(value));
 }
 
 function pathProblems(binding: AnyBinding, rule: MappingRule): RecordProblem[] {
@@ -88,7 +89,8 @@ function pathProblems(binding: AnyBinding, rule: MappingRule): RecordProblem[] {
     return [problem(rule.hms, "HMS_MAP_PII", "is personal data that the manifest does not allow to be sent")];
   }
   const lookup = findField(binding.codec.layout, rule.ext);
-  if (lookup.found === undefined || rule.transform !== undefined) return [];
+  if (lookup.found === undefined || lookup.found.occurs !== undefined || rule.transform !== undefined)
+    return [];
   const fits = fitting(binding, lookup.found.path);
   if (fits.includes(rule.hms)) return [];
   const offer = fits.length === 0 ? "" : `, which takes ${fits.slice(0, 5).join(", ")}`;
