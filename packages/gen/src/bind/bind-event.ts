@@ -3,7 +3,7 @@ import type { EventMapping } from "../manifest/manifest.ts";
 import type { TransformCatalogue } from "../transforms/transform-catalogue.ts";
 import { bindRule, findPath, type RuleContext } from "./bind-rule.ts";
 import type { BoundEvent, BoundRecord, BoundRule } from "./bound.ts";
-import { type FindingSink, nearest } from "./findings.ts";
+import type { FindingSink } from "./findings.ts";
 
 /** Ties one event's rules to the record; every finding of the event at once. */
 export function bindEvent(
@@ -16,7 +16,9 @@ export function bindEvent(
   const definition = events.get(mapping.event.value);
   if (definition === undefined) {
     const message = `no event "${mapping.event.value}" in the event packs`;
-    sink.error("HMS_MAP_UNKNOWN_EVENT", mapping.event.span, message, nearest(nearestNames(mapping.event.value, events.names)));
+    sink.error("HMS_MAP_UNKNOWN_EVENT", mapping.event.span, message, {
+      suggestions: nearestNames(mapping.event.value, events.names),
+    });
     return undefined;
   }
   const allowed = new Map(mapping.allowPii.map((entry) => [entry.path.value, entry.reason]));
@@ -78,7 +80,6 @@ function checkPersonalData(sink: FindingSink, mapping: EventMapping, definition:
   for (const path of undecided) {
     sink.error("HMS_MAP_PII_UNDECIDED", mapping.event.span, `${path.path} is personal data, and nothing says what happens to it`, {
       hint: `write drop: [${path.path}], or a reason under allowPii`,
-      suggestions: [path.path],
     });
   }
 }
@@ -93,7 +94,6 @@ function checkComplete(sink: FindingSink, mapping: EventMapping, record: BoundRe
     const name = record.shape.name ?? "the record";
     const message = `${mapping.event.value} gives no value for ${plain.join(", ")} of ${name}`;
     sink.error("HMS_MAP_MISSING", mapping.event.span, message, {
-      suggestions: plain,
       hint: `add ${plain.length === 1 ? "a rule" : "rules"} under \`fields\``,
     });
   }

@@ -3,7 +3,7 @@ import type { FieldRule, Spanned } from "../manifest/manifest.ts";
 import type { TransformCatalogue } from "../transforms/transform-catalogue.ts";
 import type { BoundRecord, BoundRule, TransformReference } from "./bound.ts";
 import { checkLiteral } from "./check-literal.ts";
-import { type FindingSink, nearest } from "./findings.ts";
+import type { FindingSink } from "./findings.ts";
 import { fitsType, mayNotFit, targetInWords, typeInWords } from "./fit.ts";
 import { findTarget, type Target } from "./target.ts";
 
@@ -47,12 +47,11 @@ function bindTarget({ sink, record }: RuleContext, field: Spanned<string>): Targ
   if (lookup.found === null) {
     if (lookup.several.length > 0) {
       const message = `${name} has several fields ${field.value}`;
-      sink.error("HMS_MAP_AMBIGUOUS", field.span, message, {
-        suggestions: lookup.several,
-        hint: `write one of ${lookup.several.join(", ")}`,
-      });
+      sink.error("HMS_MAP_AMBIGUOUS", field.span, message, { suggestions: lookup.several });
     } else {
-      sink.error("HMS_MAP_UNKNOWN_FIELD", field.span, `${name} has no field ${field.value}`, nearest(lookup.nearest));
+      sink.error("HMS_MAP_UNKNOWN_FIELD", field.span, `${name} has no field ${field.value}`, {
+        suggestions: lookup.nearest,
+      });
     }
     return undefined;
   }
@@ -74,7 +73,7 @@ export function findPath(
   if (found !== undefined) return found;
   const message = `no HMS path "${path.value}" on ${definition.name}`;
   const paths = definition.paths.map((candidate) => candidate.path);
-  sink.error("HMS_MAP_UNKNOWN_PATH", path.span, message, nearest(nearestNames(path.value, paths)));
+  sink.error("HMS_MAP_UNKNOWN_PATH", path.span, message, { suggestions: nearestNames(path.value, paths) });
   return undefined;
 }
 
@@ -82,7 +81,9 @@ function bindTransform({ sink, transforms }: RuleContext, use: Spanned<string>):
   const found = transforms.find(use.value);
   if (found !== undefined) return found;
   const message = `no transform "${use.value}": it is neither built in nor exported by ${transforms.file}`;
-  sink.error("HMS_MAP_UNKNOWN_TRANSFORM", use.span, message, nearest(nearestNames(use.value, transforms.names())));
+  sink.error("HMS_MAP_UNKNOWN_TRANSFORM", use.span, message, {
+    suggestions: nearestNames(use.value, transforms.names()),
+  });
   return undefined;
 }
 
@@ -117,7 +118,6 @@ function checkFit(context: RuleContext, rule: FieldRule, target: Target, sources
     const fitting = context.transforms.fitting(source, target);
     const message = `${source.path} is ${typeInWords(source)}, but ${target.path} is ${target.picture} and takes ${targetInWords(target)}`;
     sink.error("HMS_MAP_TYPE", at.span, message, {
-      suggestions: fitting,
       hint: fitting.length > 0 ? `put a transform between: use: ${fitting.join(" or ")}` : "put a transform between with `use`",
     });
     return;

@@ -7,6 +7,8 @@ import type { Target } from "./target.ts";
 export interface BoundRecord {
   readonly shape: RecordShape;
   readonly settings: ProfileSettings;
+  /** The file that describes it, from the manifest's folder, with `/`. */
+  readonly source: string;
   readonly targets: readonly Target[];
 }
 
@@ -38,10 +40,20 @@ export interface BoundEvent {
   readonly dropped: readonly string[];
 }
 
-/** A manifest tied to its events and its records, without a fault. */
+/** The answer's record, and its fields as the `ack` block names them, by their whole paths. */
+export interface BoundAck {
+  readonly record: BoundRecord;
+  /** Answer field to sent field. */
+  readonly match: Readonly<Record<string, string>>;
+  readonly accepted: Readonly<Record<string, readonly string[]>>;
+  readonly reason: string | null;
+}
+
+/** A manifest tied to its events and its records. */
 export interface BoundConnector {
   readonly manifest: Manifest;
   readonly record: BoundRecord;
-  readonly answer: BoundRecord | null;
+  /** Null where the transport itself answers. */
+  readonly ack: BoundAck | null;
   readonly events: readonly BoundEvent[];
 }

@@ -41,8 +41,3 @@ export function findingSink(): FindingSink {
     warning: (code, span, message, extras) => add("warning", code, span, message, extras),
   };
 }
-
-/** The hint that goes with near matches. */
-export function nearest(suggestions: readonly string[]): FindingExtras {
-  return suggestions.length === 0 ? {} : { suggestions, hint: `did you mean ${suggestions.join(" or ")}?` };
-}

@@ -8,7 +8,7 @@ import { readDedupe, readFilePolicy, readOrder, readRetry } from "./read-policie
 import { readKeys, readText, readWord, type Value } from "./read-values.ts";
 import { openYaml, report, resolved, spanOf, type YamlScope } from "./yaml-scope.ts";
 
-/** What reading a manifest gives: the manifest when it has no fault, and every fault otherwise. */
+/** What reading a manifest gives: the manifest when it can be bound, and every fault. */
 export interface ParsedManifest {
   readonly manifest: Manifest | null;
   readonly findings: readonly Finding[];
@@ -25,7 +25,9 @@ export function parseManifest(file: string, text: string): ParsedManifest {
   const scope = openYaml(file, text);
   if (scope.findings.length > 0) return { manifest: null, findings: scope.findings, scope };
   const manifest = readManifest(scope);
-  return { manifest: scope.findings.length > 0 ? null : (manifest ?? null), findings: scope.findings, scope };
+  // two rules for one field leave a manifest whose other rules can still be checked
+  const usable = scope.findings.every((finding) => finding.code === "HMS_MAP_DUPLICATE");
+  return { manifest: usable ? (manifest ?? null) : null, findings: scope.findings, scope };
 }
 
 function readManifest(scope: YamlScope): Manifest | undefined {

@@ -67,7 +67,7 @@ export function readRetry(scope: YamlScope, value: Value | undefined): RetryPoli
   };
 }
 
-const NAME_PARTS = /\{(packetId|deliveryId|seq(?::\d{1,2})?|date:[yMdHms]+)\}/g;
+const NAME_PARTS = /\{(packetId|deliveryId|seq:(?:[1-9]|1[0-8])|date:(?:yyyy|MM|dd|HH|mm|ss|-|_)+)\}/g;
 
 export function readFilePolicy(scope: YamlScope, value: Value | undefined): FilePolicy {
   const keys = value && readKeys(scope, value, "`file`", { optional: ["name", "marker"] });

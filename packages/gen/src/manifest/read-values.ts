@@ -56,8 +56,7 @@ export function didYouMean(
   known: readonly string[],
 ): { readonly hint?: string; readonly suggestions: readonly string[] } {
   const suggestions = nearestNames(name, known);
-  if (suggestions.length > 0) return { hint: `did you mean ${suggestions.join(" or ")}?`, suggestions };
-  return known.length > 0 && known.length <= 12 ? { hint: `known: ${known.join(", ")}`, suggestions } : { suggestions };
+  return suggestions.length > 0 || known.length > 12 ? { suggestions } : { suggestions, hint: `known: ${known.join(", ")}` };
 }
 
 /** Text; numbers and booleans are refused so that `0012` does not silently become 12. */
@@ -79,6 +78,12 @@ export function readText(scope: YamlScope, value: Value | undefined, what: strin
 export function readLiteral(scope: YamlScope, value: Value | undefined, what: string): Spanned<Literal> | undefined {
   if (value === undefined) return undefined;
   const node = resolved(scope, value.node);
+  if (isScalar(node) && typeof node.value === "number" && Number.isInteger(node.value) && !Number.isSafeInteger(node.value)) {
+    report(scope, "HMS_MAN_VALUE", value.span, `${what} has more digits than a plain number keeps exactly`, {
+      hint: `write it in quotes: "${node.source ?? String(node.value)}"`,
+    });
+    return undefined;
+  }
   if (isScalar(node) && ["string", "number", "boolean"].includes(typeof node.value)) {
     return { value: node.value as Literal, span: value.span };
   }
@@ -102,10 +107,8 @@ export function readWord<Word extends string>(
     return undefined;
   }
   const all = [...words, ...unbuilt];
-  const suggestions = nearestNames(text.value, all);
   report(scope, "HMS_MAN_VALUE", text.span, `${what} cannot be \`${text.value}\`: it is one of ${all.join(", ")}`, {
-    suggestions,
-    ...(suggestions.length > 0 ? { hint: `did you mean ${suggestions.join(" or ")}?` } : {}),
+    suggestions: nearestNames(text.value, all),
   });
   return undefined;
 }

@@ -1,0 +1,234 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { isHmsSyncError } from "@hms-sync/connector-api";
+import { hmsEvents } from "@hms-sync/events";
+import { copybookReader, resolveProfile } from "@hms-sync/gen-copybook";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type GenerateOptions, type GenerateResult, checkManifests, generate } from "./generate.ts";
+
+const COPYBOOK = `
+       01  CLERK-REC.
+           05  APPT-NUM                PIC 9(9).
+           05  NOTE                    PIC X(20) VALUE SPACES.
+`;
+const MANIFEST = `
+hms: 1
+id: clerk
+protocol: ftp
+endpoint: env:CLERK_URL
+layout: { copybook: ./clerk.cpy, profile: gnucobol }
+events:
+  ticket.created:
+    fields: { APPT_NUM: ticket.id, NOTE: { from: ticket.title, overflow: truncate } }
+    drop: [ticket.data.ssn, ticket.data.phone, ticket.data.email, ticket.data.customer_name]
+`;
+const FILES = ["binding", "connector", "fields", "mapping", "record"].map((stage) => `clerk.${stage}.gen.ts`);
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "hms-sync-gen-"));
+  symlinkSync(path.resolve(import.meta.dirname, "../../../node_modules"), path.join(folder, "node_modules"), "dir");
+  write("clerk.cpy", COPYBOOK);
+  write("clerk.connector.yaml", MANIFEST);
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, text: string): void {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+const read = (name: string): string => readFileSync(path.join(folder, name), "utf8");
+
+function options(more: Partial<GenerateOptions> = {}): GenerateOptions {
+  const events = [{ module: "@hms-sync/events", definitions: hmsEvents }];
+  return { cwd: folder, readers: [copybookReader], resolveProfile, events, ...more };
+}
+
+function statuses(result: GenerateResult): Record<string, string> {
+  return Object.fromEntries(result.files.map((file) => [file.path, file.status]));
+}
+
+const all = (status: string): Record<string, string> =>
+  Object.fromEntries(FILES.map((name) => [`generated/${name}`, status]));
+
+describe("generate", () => {
+  it("finds the manifests below and writes their files", async () => {
+    const result = await generate(options());
+    expect(result.findings).toEqual([]);
+    expect(statuses(result)).toEqual(all("written"));
+    expect(readdirSync(path.join(folder, "generated")).sort()).toEqual(FILES);
+  });
+
+  it("does not touch files whose bytes stay", async () => {
+    await generate(options());
+    const before = FILES.map((name) => statSync(path.join(folder, "generated", name)).mtimeNs);
+    expect(statuses(await generate(options()))).toEqual(all("unchanged"));
+    const after = FILES.map((name) => statSync(path.join(folder, "generated", name)).mtimeNs);
+    expect(after).toEqual(before);
+  });
+
+  it("removes what it made before and makes no more, and nothing else", async () => {
+    await generate(options());
+    const header = read("generated/clerk.fields.gen.ts").split("\n")[0]!;
+    write("generated/clerk.old.gen.ts", `${header}\n`);
+    write("generated/gone.fields.gen.ts", `${header.replace("clerk.connector.yaml", "gone.connector.yaml")}\n`);
+    write("generated/notes.ts", "// a person's own\n");
+    const result = await generate(options());
+    const removed = result.files.filter((file) => file.status === "removed").map((file) => file.path);
+    expect(removed).toEqual(["generated/clerk.old.gen.ts", "generated/gone.fields.gen.ts"]);
+    expect(readdirSync(path.join(folder, "generated")).sort()).toEqual([...FILES, "notes.ts"]);
+  });
+
+  it("leaves the files of a neighbour that is not asked for", async () => {
+    write("office.connector.yaml", MANIFEST.replace("id: clerk", "id: office"));
+    await generate(options());
+    const result = await generate(options({ manifests: ["clerk.connector.yaml"] }));
+    expect(statuses(result)).toEqual(all("unchanged"));
+    expect(existsSync(path.join(folder, "generated/office.fields.gen.ts"))).toBe(true);
+  });
+
+  it("writes nothing at all when one of several manifests has an error", async () => {
+    write("office/clerk.cpy", COPYBOOK);
+    write("office/office.connector.yaml", MANIFEST.replace("ticket.title", "ticket.titel"));
+    const result = await generate(options());
+    expect(result.findings.map((finding) => [finding.file, finding.code])).toEqual([
+      ["office/office.connector.yaml", "HMS_MAP_UNKNOWN_PATH"],
+    ]);
+    expect(result.files).toEqual([]);
+    expect(existsSync(path.join(folder, "generated"))).toBe(false);
+  });
+
+  it("shows warnings and writes all the same", async () => {
+    write("clerk.connector.yaml", MANIFEST.replace(", overflow: truncate", ""));
+    const result = await generate(options());
+    expect(result.findings.map((finding) => [finding.code, finding.severity])).toEqual([["HMS_MAP_MAY_NOT_FIT", "warning"]]);
+    expect(statuses(result)).toEqual(all("written"));
+  });
+
+  it("looks in neither node_modules nor dist", async () => {
+    write("dist/clerk.connector.yaml", "broken: [");
+    expect((await generate(options())).findings).toEqual([]);
+  });
+
+  it("throws when there is no manifest", async () => {
+    rmSync(path.join(folder, "clerk.connector.yaml"));
+    await expect(generate(options())).rejects.toSatisfy((error) => isHmsSyncError(error, "HMS_GEN_NO_MANIFEST"));
+    const named = generate(options({ manifests: ["nowhere.connector.yaml"] }));
+    await expect(named).rejects.toSatisfy((error) => isHmsSyncError(error, "HMS_GEN_NO_MANIFEST"));
+  });
+
+  it("throws when an event pack has no events", async () => {
+    write("empty.mjs", "export const events = [];\n");
+    const failing = generate(options({ events: ["./empty.mjs"] }));
+    await expect(failing).rejects.toSatisfy((error) => isHmsSyncError(error, "HMS_GEN_EVENTS"));
+  });
+});
+
+describe("generate --check", () => {
+  it("is content with what generate wrote, and writes nothing", async () => {
+    await generate(options());
+    const result = await generate(options({ check: true }));
+    expect(result.findings).toEqual([]);
+    expect(statuses(result)).toEqual(all("unchanged"));
+  });
+
+  it("finds files that are missing, stale and extra", async () => {
+    await generate(options());
+    rmSync(path.join(folder, "generated/clerk.record.gen.ts"));
+    const mapping = read("generated/clerk.mapping.gen.ts");
+    write("generated/clerk.mapping.gen.ts", mapping.replace("truncateText(event.ticket.title, 20)", "event.ticket.title"));
+    write("generated/clerk.old.gen.ts", `${mapping.split("\n")[0]}\n`);
+    const result = await generate(options({ check: true }));
+    expect(result.findings.map((finding) => [finding.file, finding.code])).toEqual([
+      ["generated/clerk.mapping.gen.ts", "HMS_GEN_STALE"],
+      ["generated/clerk.record.gen.ts", "HMS_GEN_MISSING"],
+      ["generated/clerk.old.gen.ts", "HMS_GEN_EXTRA"],
+    ]);
+    const stale = result.findings[0]!;
+    expect(read("generated/clerk.mapping.gen.ts").split("\n")[stale.line - 1]).toContain("NOTE: event.ticket.title");
+    expect(existsSync(path.join(folder, "generated/clerk.record.gen.ts"))).toBe(false);
+  });
+});
+
+describe("checkManifests", () => {
+  it("writes nothing and does not look at what was generated", async () => {
+    expect(await checkManifests(options())).toEqual({ findings: [] });
+    expect(existsSync(path.join(folder, "generated"))).toBe(false);
+  });
+});
+
+describe("the bytes", () => {
+  const everything = (): string[] => FILES.map((name) => read(`generated/${name}`));
+
+  it("do not depend on the order of keys, on line ends, on the working directory or on the time zone", async () => {
+    await generate(options());
+    const first = everything();
+
+    const shuffled = MANIFEST.replace("hms: 1\nid: clerk\nprotocol: ftp\n", "protocol: ftp\nid: clerk\nhms: 1\n").replace(
+      "APPT_NUM: ticket.id, NOTE: { from: ticket.title, overflow: truncate }",
+      "NOTE: { overflow: truncate, from: ticket.title }, APPT_NUM: ticket.id",
+    );
+    expect(shuffled).not.toBe(MANIFEST);
+    write("clerk.connector.yaml", shuffled);
+    expect(statuses(await generate(options()))).toEqual(all("unchanged"));
+
+    write("clerk.connector.yaml", MANIFEST.replaceAll("\n", "\r\n"));
+    write("clerk.cpy", COPYBOOK.replaceAll("\n", "\r\n"));
+    expect((await generate(options())).files.every((file) => file.status === "unchanged")).toBe(true);
+
+    const elsewhere = await generate(options({ cwd: path.dirname(folder), manifests: [path.join(folder, "clerk.connector.yaml")] }));
+    expect(elsewhere.files.map((file) => file.status)).toEqual(FILES.map(() => "unchanged"));
+
+    const zone = process.env["TZ"];
+    process.env["TZ"] = "Pacific/Kiritimati";
+    try {
+      expect(statuses(await generate(options()))).toEqual(all("unchanged"));
+    } finally {
+      if (zone === undefined) delete process.env["TZ"];
+      else process.env["TZ"] = zone;
+    }
+    expect(everything()).toEqual(first);
+  });
+
+  it("end every line with LF and the file with one", async () => {
+    await generate(options());
+    for (const text of everything()) expect(text).toMatch(/^[^\r]*[^\n]\n$/);
+  });
+});
+
+describe("the contract hash", () => {
+  const contract = (): string | undefined => /contract: "([0-9a-f]{12})"/.exec(read("generated/clerk.binding.gen.ts"))?.[1];
+
+  it("stays when only the place of things changes, and changes with layout, rules and event paths", async () => {
+    await generate(options());
+    const first = contract();
+    expect(first).toBeDefined();
+
+    write("clerk.connector.yaml", `# a comment\n${MANIFEST}`);
+    await generate(options());
+    expect(contract()).toBe(first);
+
+    write("clerk.connector.yaml", MANIFEST.replace("ticket.title", "ticket.data.time, default: \"\""));
+    await generate(options());
+    const rules = contract();
+    expect(rules).not.toBe(first);
+
+    write("clerk.connector.yaml", MANIFEST);
+    write("clerk.cpy", COPYBOOK.replace("X(20)", "X(21)"));
+    await generate(options());
+    expect(contract()).not.toBe(first);
+
+    write("clerk.cpy", COPYBOOK);
+    const definitions = hmsEvents.map((event) => ({
+      ...event,
+      paths: event.paths.map((leaf) => (leaf.path === "ticket.title" ? { ...leaf, maxLength: 5 } : leaf)),
+    }));
+    await generate(options({ events: [{ module: "@hms-sync/events", definitions }] }));
+    expect(contract()).not.toBe(first);
+  });
+});
