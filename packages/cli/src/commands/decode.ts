@@ -1,4 +1,5 @@
 import { type Framing, isHmsSyncError, type RecordCodec } from "@hms-sync/connector-api";
+import type { LayoutNode } from "@hms-sync/gen/source";
 import type { ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
 import { type BadRecord, badRecords } from "../records/bad-record.ts";
@@ -11,34 +12,40 @@ const SPACE = { ebcdic: 0x40, ascii: 0x20 } as const;
 /** `hms-sync decode FILE`: the bytes of a copybook to JSON lines, in flat memory. */
 export async function runDecode(invocation: Invocation): Promise<ExitCode> {
   const framing = (invocation.text("framing") ?? "none") as Framing;
-  return await convertFile(invocation, async ({ codec, settings, input, output, report, progress }) => {
-    const splitter = createSplitter({
-      framing,
-      length: codec.layout.length,
-      textOnly: codec.layout.fields.every((field) => field.usage === "" || field.usage === "DISPLAY"),
-      space: settings.codePage.startsWith("cp") ? SPACE.ebcdic : SPACE.ascii,
-    });
-    let record = 0;
-    const take = async (pieces: readonly Framed[]): Promise<"go on" | "stop"> => {
-      for (const piece of pieces) {
-        record++;
-        const text = "bytes" in piece ? decodeBytes(codec, piece.bytes, record) : lost(piece.problem, record);
-        if (typeof text !== "string") {
-          if (report(text) === "stop" || ("lost" in piece && piece.lost)) return "stop";
-          continue;
+  return await convertFile(
+    invocation,
+    async ({ codec, shape, settings, input, output, report, progress }) => {
+      const splitter = createSplitter({
+        framing,
+        length: codec.layout.length,
+        textOnly: isText(shape.root),
+        space: settings.codePage.startsWith("cp") ? SPACE.ebcdic : SPACE.ascii,
+      });
+      let record = 0;
+      const take = async (pieces: readonly Framed[]): Promise<"go on" | "stop"> => {
+        let lines = "";
+        let next: "go on" | "stop" = "go on";
+        for (const piece of pieces) {
+          record++;
+          const line =
+            "bytes" in piece ? decodeBytes(codec, piece.bytes, record) : lost(piece.problem, record);
+          if (typeof line === "string") lines += line;
+          else if (report(line) === "stop" || ("lost" in piece && piece.lost)) {
+            next = "stop";
+            break;
+          }
         }
-        const waiting = output.write(Buffer.from(text));
-        if (waiting !== undefined) await waiting;
+        await output.write(Buffer.from(lines));
+        progress(record);
+        return next;
+      };
+      for await (const chunk of input) {
+        if ((await take(splitter.push(chunk))) === "stop") return record;
       }
-      progress(record);
-      return "go on";
-    };
-    for await (const chunk of input) {
-      if ((await take(splitter.push(chunk))) === "stop") return record;
-    }
-    await take(splitter.end());
-    return record;
-  });
+      await take(splitter.end());
+      return record;
+    },
+  );
 }
 
 function decodeBytes(codec: RecordCodec, bytes: Uint8Array, record: number): string | readonly BadRecord[] {
@@ -48,6 +55,11 @@ function decodeBytes(codec: RecordCodec, bytes: Uint8Array, record: number): str
     if (isHmsSyncError(error, "HMS_REC_INVALID")) return badRecords(record, error.problems);
     throw error;
   }
+}
+
+/** No byte of the node can be a line end by chance. */
+function isText(node: LayoutNode): boolean {
+  return node.node === "group" ? node.children.every(isText) : node.usage === "DISPLAY";
 }
 
 function lost(message: string, record: number): readonly BadRecord[] {

@@ -1,5 +1,5 @@
 import { HmsSyncError, hasErrors, type RecordCodec } from "@hms-sync/connector-api";
-import type { ProfileSettings } from "@hms-sync/gen/source";
+import type { ProfileSettings, RecordShape } from "@hms-sync/gen/source";
 import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
 import { print } from "../output/print.ts";
@@ -12,6 +12,7 @@ import { type OutputFile, openOutputFile } from "./output-file.ts";
 /** What a conversion works with. */
 export interface Conversion {
   readonly codec: RecordCodec;
+  readonly shape: RecordShape;
   readonly settings: ProfileSettings;
   readonly input: AsyncIterable<Uint8Array>;
   readonly output: Pick<OutputFile, "write">;
@@ -51,6 +52,7 @@ export async function convertFile(
   let bad = 0;
   const conversion: Conversion = {
     codec,
+    shape,
     settings: copybook.settings,
     input: counted(source.chunks, (bytes) => {
       read += bytes;

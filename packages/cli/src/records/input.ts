@@ -1,13 +1,15 @@
-import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { HmsSyncError } from "@hms-sync/connector-api";
 import type { Session } from "../command-line/session.ts";
+
+const CHUNK_BYTES = 64 * 1024;
 
 /** Bytes to read, once. */
 export interface Input {
   /** Undefined when it cannot be known. */
   readonly totalBytes: number | undefined;
+  /** A chunk holds until the next one is asked for. */
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
@@ -25,7 +27,7 @@ export function fileError(action: "read" | "write", file: string, cause: unknown
 }
 
 /**
- * Opens a file, or standard input for `-`, in chunks of 64 KiB.
+ * Opens a file, or standard input for `-`, in chunks.
  *
  * @throws HMS_CLI_FILE when it cannot be read.
  */
@@ -59,10 +61,17 @@ export async function readText(file: string, session: Session): Promise<string> 
   }
 }
 
+/** One buffer serves all reads, so that a large file leaves no garbage. */
 async function* readChunks(absolute: string, shown: string): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(CHUNK_BYTES);
   try {
-    yield* createReadStream(absolute) as AsyncIterable<Uint8Array>;
+    await using file = await open(absolute);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
   } catch (error) {
-    throw fileError("read", shown, error);
+    throw (error as NodeJS.ErrnoException).syscall === undefined ? error : fileError("read", shown, error);
   }
 }

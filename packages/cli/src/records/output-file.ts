@@ -73,9 +73,9 @@ function buffered(target: Target): OutputFile {
   const flush = async (): Promise<void> => {
     if (used === 0) return;
     const full = buffer.subarray(0, used);
-    // the old buffer may still be on its way through a pipe
-    buffer = new Uint8Array(BUFFER_BYTES);
     used = 0;
+    // what was written to a stream may still be on its way; a file has taken it
+    if (target.streams) buffer = new Uint8Array(BUFFER_BYTES);
     await target.put(full);
   };
   const large = async (bytes: Uint8Array): Promise<void> => {

@@ -8,7 +8,7 @@ export type Framed =
 
 /** Cuts a stream of chunks into records; holds less than one record and one chunk. */
 export interface Splitter {
-  /** The records that are complete now. */
+  /** The records that are complete now; they hold as long as the chunk does. */
   push(chunk: Uint8Array): readonly Framed[];
   /** What is left at the end of the file. */
   end(): readonly Framed[];
@@ -53,7 +53,10 @@ export function createSplitter(options: SplitOptions): Splitter {
   return {
     push(chunk) {
       rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      return take(false);
+      const found = take(false);
+      // the chunk's memory is used again
+      rest = rest.slice();
+      return found;
     },
     end: () => take(true),
   };
