@@ -17,6 +17,7 @@ export { type Overpunch, type ZonedForm, zonedForm } from "./numbers/zoned-form.
 export { type FieldNote, type Problems, startProblems, throwProblems } from "./problems/problems.ts";
 export {
   checkLength,
+  copyTemplate,
   hasGroup,
   hasRecord,
   putFill,

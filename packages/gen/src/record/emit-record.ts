@@ -73,6 +73,7 @@ export function emitRecord({ shape, settings, source, names: wanted, header }: R
 const ALWAYS = [
   "codePage",
   "recordTemplate",
+  "copyTemplate",
   "startProblems",
   "throwProblems",
   "hasRecord",
