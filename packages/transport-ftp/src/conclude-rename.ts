@@ -42,17 +42,18 @@ async function lookAndRename(
   const found = await session.size(names.temporary);
   if (found !== undefined && found !== sizeBytes) return "absent";
   const measured = found !== undefined;
-  // asked again in a way that every server understands: RNFR of a file that is not there is refused
+  // asked in a way that every server understands: RNFR of a file that is not there is refused
+  if (!measured && !(await session.renameFrom(names.temporary))) return "present";
+  if (await session.exists(names.final)) return "absent";
   if (!(await session.renameFrom(names.temporary))) {
-    if (!measured) return "present";
     throw new HmsSyncError(
       "HMS_NET_DENIED",
-      `rename of ${names.temporary}: the file is there and cannot be renamed`,
+      `rename of ${names.temporary}: it is there and cannot be renamed`,
+      {
+        meta: { reply: 550 },
+      },
     );
   }
-  if (await session.exists(names.final)) return "absent";
-  // the question for the final name may have taken the place of the first RNFR
-  if (!(await session.renameFrom(names.temporary))) return "present";
   try {
     await session.renameTo(names.final);
   } catch (error) {

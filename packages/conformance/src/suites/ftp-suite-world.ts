@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { TransportOptions } from "@hms-sync/connector-api";
 import { type FtpWorld, type FtpWorldOptions, startFtpWorld } from "../worlds/ftp-world.ts";
 import type { SuiteWorld } from "./suite-world.ts";
+import { answersAtOnce } from "./test-material.ts";
 
 export interface FtpSuiteWorldOptions extends FtpWorldOptions {
   /** Added to the options that the world gives; `settings` and policies as needed. */
@@ -26,8 +27,7 @@ export async function ftpSuiteWorld(
       endpoint: ftp.url,
       password: ftp.password,
       file: { name: "{deliveryId}" },
-      // biome-ignore lint/suspicious/noThenProperty: the policy's own word
-      ack: { from: "transport", pollMs: 1_000, deadlineMs: 60_000, then: "keep" },
+      ack: answersAtOnce(),
       ...options.transport,
     },
     visible: () => new Map(complete().map((path) => [posix.basename(path), ftp.read(path)])),

@@ -1,4 +1,4 @@
-import type { OutboundMessage, SendContext, TransportContext } from "@hms-sync/connector-api";
+import type { AckPolicy, OutboundMessage, SendContext, TransportContext } from "@hms-sync/connector-api";
 import { type VirtualClock, virtualClock } from "../virtual-clock.ts";
 
 /** A message with invented contents; the number makes its ids, key and name. */
@@ -13,6 +13,27 @@ export function testMessage(n: number, overrides: Partial<OutboundMessage> = {})
     bytes: Buffer.from(`row ${n}`.padEnd(80, ".")),
     ...overrides,
   };
+}
+
+/** A policy for an outside system whose answer is the transport's own. */
+export function answersAtOnce(): AckPolicy {
+  return ackPolicy({ from: "transport" }, "keep");
+}
+
+/** A policy for an outside system that answers in the files of `/outbox`. */
+export function answersInFiles(
+  afterwards: AckPolicy["then"] = "keep",
+  overrides: Partial<AckPolicy> = {},
+): AckPolicy {
+  return ackPolicy({ from: "file", folder: "/outbox", pattern: "*", ...overrides }, afterwards);
+}
+
+function ackPolicy(
+  policy: Pick<AckPolicy, "from"> & Partial<AckPolicy>,
+  afterwards: AckPolicy["then"],
+): AckPolicy {
+  // biome-ignore lint/suspicious/noThenProperty: the policy's own word
+  return { pollMs: 1_000, deadlineMs: 60_000, then: afterwards, ...policy };
 }
 
 /** What a hub hands to a transport, with a clock that stands still and a log that can be read. */

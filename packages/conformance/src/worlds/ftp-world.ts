@@ -23,6 +23,8 @@ export interface FtpWorldOptions {
   readonly without?: readonly string[];
   /** Modification times come from here, in ms; the machine's clock when absent. */
   readonly now?: () => number;
+  /** Called with every command before it runs: the moment to let something happen in between two of them. */
+  readonly onCommand?: (command: ReceivedCommand) => void;
   /** Called for every file that a client made visible under a name without a leading dot. */
   readonly onFile?: (file: WorldFile) => void;
 }
@@ -128,7 +130,9 @@ export async function startFtpWorld(options: FtpWorldOptions = {}): Promise<FtpW
       },
       without: new Set(options.without),
       record: (name, argument) => {
-        commands.push({ session, name, argument });
+        const command = { session, name, argument };
+        commands.push(command);
+        options.onCommand?.(command);
       },
       changed,
     });
