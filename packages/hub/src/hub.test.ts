@@ -1,7 +1,7 @@
 import { memoryTransport } from "@hms-sync/conformance";
 import { expect, test } from "vitest";
-import { fakeConnector } from "./testing/fake-connector.ts";
-import { startTestHub, ticket } from "./testing/test-hub.ts";
+import { fakeConnector } from "../suite/fake-connector.ts";
+import { startTestHub, ticket } from "../suite/test-hub.ts";
 
 test("an event is durable when trigger resolves, and arrives as a record", async () => {
   const transport = memoryTransport();
@@ -18,6 +18,8 @@ test("an event is durable when trigger resolves, and arrives as a record", async
     event: "appointment.created",
     key: "ticket:42",
     baseVersion: 0,
-    deliveries: [{ state: "delivered", contract: "0123456789ab", attempts: [{ n: 1, outcome: "delivered" }] }],
+    deliveries: [
+      { state: "delivered", contract: "0123456789ab", attempts: [{ n: 1, outcome: "delivered" }] },
+    ],
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import {
+  type Clock,
   type ConnectionTest,
   type Connector,
   type DeliveryView,
@@ -12,7 +13,7 @@ import {
   systemClock,
 } from "@hms-sync/connector-api";
 import { configurationError, describeError, policyFaults, resolveSecret } from "@hms-sync/core";
-import type { AnswerToMatch, DeliveryCounts, Page, PacketFilter } from "@hms-sync/store";
+import type { AnswerToMatch, DeliveryCounts, PacketFilter, Page } from "@hms-sync/store";
 import { type HearingOptions, takeAnswers } from "./answers/hear-answers.ts";
 import { type AnswerPoller, pollAnswers } from "./answers/poll-answers.ts";
 import { watchDeadlines } from "./answers/watch-deadlines.ts";
@@ -21,21 +22,27 @@ import { createMoves } from "./deliver/moves.ts";
 import { createOperations, type Operations } from "./deliver/operate.ts";
 import { replayDeliveries } from "./deliver/replay.ts";
 import { testConnection } from "./deliver/test-connection.ts";
-import { type ApiKey, DEFAULT_LIMITS, type FailedConnector, type HubLimits, type HubOptions } from "./hub-options.ts";
 import { silentLog } from "./hub-log.ts";
+import {
+  type ApiKey,
+  DEFAULT_LIMITS,
+  type FailedConnector,
+  type HubLimits,
+  type HubOptions,
+} from "./hub-options.ts";
 import { createIntake } from "./intake/accept-event.ts";
 import { createRouting } from "./intake/routing.ts";
 import { findTransport } from "./plug-ins/find-transport.ts";
 import { pruneStore } from "./prune-store.ts";
+import { type ConnectorView, showConnectors } from "./stream/connector-view.ts";
 import { createDeliveryViews, type PacketView } from "./stream/delivery-view.ts";
 import { createEventBus, type EventBus } from "./stream/event-bus.ts";
 import { createSettling } from "./stream/settled.ts";
-import { type ConnectorView, showConnectors } from "./stream/connector-view.ts";
 
 /** The hub: takes events, delivers them, hears the answers. Everything the HTTP API does is a call of this. */
 export interface Hub extends LocalHub {
   readonly events: EventCatalogue;
-  readonly bus: Pick<EventBus, "subscribe" | "since">;
+  readonly bus: Pick<EventBus, "subscribe" | "since" | "run">;
   readonly limits: HubLimits;
   readonly keys: readonly ApiKey[];
   /** Deliveries by connector and state; they add up to all deliveries there are. */
@@ -55,6 +62,7 @@ export interface Hub extends LocalHub {
   answer(connector: string, answers: readonly AnswerToMatch[]): Promise<{ matched: number; unknown: number }>;
   /** False while it starts or stops. */
   readonly ready: boolean;
+  readonly clock: Clock;
   /**
    * Takes nothing more, waits for what is being sent (`drainMs`, 30 s when absent), then ends everything. What was not
    * delivered is delivered by the next run. May be called twice.
@@ -78,7 +86,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const workers = new Map<string, ConnectorWorker>();
   const pollers = new Map<string, AnswerPoller>();
   const giveUp = new AbortController();
-  const bus = createEventBus();
+  const bus = createEventBus(clock.now());
   let closing: Promise<void> | undefined;
   let ready = false;
 
@@ -136,7 +144,10 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     if (connector.policy.ack.from === "file") {
       pollers.set(id, pollAnswers({ ...hearing, worker, store, clock, signal: giveUp.signal }));
     } else pollers.delete(id);
-    log.info({ connector: id, protocol: connector.protocol, events: connector.bindings.length }, "connector.ready");
+    log.info(
+      { connector: id, protocol: connector.protocol, events: connector.bindings.length },
+      "connector.ready",
+    );
   };
 
   const end = async (drainMs: number): Promise<void> => {
@@ -145,7 +156,11 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     if (localHub() === hub) setLocalHub(undefined);
     settling.end();
     const cancel = clock.after(drainMs, () => giveUp.abort(new Error("the hub stops")));
-    await Promise.all([stopDeadlines(), stopPruning(), ...[...pollers.values()].map((poller) => poller.stop())]);
+    await Promise.all([
+      stopDeadlines(),
+      stopPruning(),
+      ...[...pollers.values()].map((poller) => poller.stop()),
+    ]);
     await Promise.all([...workers.values()].map((worker) => worker.stop()));
     cancel();
     await store.close();
@@ -172,7 +187,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     },
     async transportFor(protocol) {
       const given = options.transports?.find((provider) => provider.protocol === protocol);
-      return given ?? (await (options.findTransport ?? findTransport)(protocol));
+      return given ?? (await (options.findTransport?.(protocol) ?? findTransport(protocol, process.cwd())));
     },
     counts: () => store.counts(),
     async packet(id) {
@@ -186,7 +201,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     },
     async delivery(id) {
       const delivery = await store.delivery(id);
-      if (delivery === undefined) throw new HmsSyncError("HMS_HUB_DELIVERY", "there is no delivery with that id");
+      if (delivery === undefined)
+        throw new HmsSyncError("HMS_HUB_DELIVERY", "there is no delivery with that id");
       return views.show(delivery);
     },
     operate: createOperations({ store, moves, workers, now: () => clock.now() }),
@@ -202,6 +218,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     get ready() {
       return ready;
     },
+    clock,
     close(drainMs = DRAIN_MS) {
       closing ??= end(drainMs);
       return closing;

@@ -1,8 +1,8 @@
 import { type AnswerFile, type Clock, isHmsSyncError } from "@hms-sync/connector-api";
 import { describeError, readAnswers } from "@hms-sync/core";
 import type { Store } from "@hms-sync/store";
-import type { ConnectorWorker } from "../deliver/connector-worker.ts";
 import { isFailure } from "../deliver/connection.ts";
+import type { ConnectorWorker } from "../deliver/connector-worker.ts";
 import { type HearingOptions, hearAnswers } from "./hear-answers.ts";
 
 /** Looks for answer files of one connector. */

@@ -39,7 +39,8 @@ export function watchDeadlines(options: DeadlineOptions): () => Promise<void> {
   /** A twentieth of the shortest deadline: late enough to cost nothing, soon enough to be called on time. */
   const paceMs = (): number => {
     let shortest = Number.POSITIVE_INFINITY;
-    for (const { connector } of workers.values()) shortest = Math.min(shortest, connector.policy.ack.deadlineMs);
+    for (const { connector } of workers.values())
+      shortest = Math.min(shortest, connector.policy.ack.deadlineMs);
     return Math.min(Math.max(shortest / 20, SHORTEST_PACE_MS), LONGEST_PACE_MS);
   };
 

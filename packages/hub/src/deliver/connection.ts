@@ -43,27 +43,38 @@ export function createConnection(options: ConnectionOptions): Connection {
   let connected = false;
   let failures = 0;
   let notBefore = 0;
+  let opening: Promise<Transport | ConnectFailure> | undefined;
+
+  const connect = async (signal: AbortSignal): Promise<Transport | ConnectFailure> => {
+    try {
+      transport ??= createTransport(options);
+      if (!connected) await transport.connect?.(signal);
+      connected = true;
+      failures = 0;
+      notBefore = 0;
+      return transport;
+    } catch (error) {
+      // never longer than the first retry: what says when it is tried next has to hold
+      const [firstRetryMs = Number.POSITIVE_INFINITY] = connector.policy.retry.delaysMs;
+      const waitMs = Math.min(BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]!, firstRetryMs);
+      failures += 1;
+      notBefore = clock.now() + waitMs;
+      const failure = describeFailure(error, "HMS_NET_REFUSED");
+      log.warn({ connector: connector.id, code: failure.code, failures, waitMs }, "connector.unreachable");
+      return failure;
+    }
+  };
 
   return {
     get notBefore() {
       return notBefore;
     },
-    async open(signal) {
-      try {
-        transport ??= createTransport(options);
-        if (!connected) await transport.connect?.(signal);
-        connected = true;
-        failures = 0;
-        notBefore = 0;
-        return transport;
-      } catch (error) {
-        const waitMs = BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]!;
-        failures += 1;
-        notBefore = clock.now() + waitMs;
-        const failure = describeFailure(error, "HMS_NET_REFUSED");
-        log.warn({ connector: connector.id, code: failure.code, failures, waitMs }, "connector.unreachable");
-        return failure;
-      }
+    open(signal) {
+      // sending and polling may ask at the same time
+      opening ??= connect(signal).finally(() => {
+        opening = undefined;
+      });
+      return opening;
     },
     tryAtOnce() {
       failures = 0;

@@ -166,7 +166,10 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
     if (stopped || busy || status.state === "paused") return;
     cancelTimer();
     const now = clock.now();
-    if (connection.notBefore > now) return wakeAt(connection.notBefore);
+    if (connection.notBefore > now) {
+      wakeAt(connection.notBefore);
+      return;
+    }
     const taken = lanes.take(now, connector.supports.batch.max, drainUpTo);
     if (taken.length > 0) {
       busy = true;
@@ -175,7 +178,7 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
           busy = false;
         }),
       );
-    } else if (isDrained()) return keep(setStatus("paused", "drained"));
+    } else if (isDrained()) keep(setStatus("paused", "drained"));
     else wakeAt(lanes.nextDueAt());
     if (pager.wantsMore) readMore();
   };

@@ -1,7 +1,15 @@
 import type { ProbeResult } from "@hms-sync/connector-api";
 import { retryDelayMs } from "@hms-sync/core";
 import type { QueuedDelivery } from "../lanes/queued-delivery.ts";
-import { attemptOf, goBack, handedOver, type Outgoing, shownInDoubt, type Timing, tryAgain } from "./conclude.ts";
+import {
+  attemptOf,
+  goBack,
+  handedOver,
+  type Outgoing,
+  shownInDoubt,
+  type Timing,
+  tryAgain,
+} from "./conclude.ts";
 import { type ConnectFailure, describeFailure, isFailure } from "./connection.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { outboundMessage, sentBefore } from "./prepare-message.ts";

@@ -1,5 +1,12 @@
 import { type Clock, canMove, type DeliveryState, isFinal, isHmsSyncError } from "@hms-sync/connector-api";
-import type { AppliedAnswers, ApplyAnswers, DeliveryCounts, DeliveryUpdate, SendingMark, Store } from "@hms-sync/store";
+import type {
+  AppliedAnswers,
+  ApplyAnswers,
+  DeliveryCounts,
+  DeliveryUpdate,
+  SendingMark,
+  Store,
+} from "@hms-sync/store";
 import type { HubLog } from "../hub-log.ts";
 import type { EventBus } from "../stream/event-bus.ts";
 import { isoTime } from "../stream/iso-time.ts";

@@ -67,18 +67,29 @@ export function createOperations({ store, moves, workers, now }: OperationOption
       if (as === "retry") {
         return await move(delivery, { to: "retrying", reason: "operator", dueAt: now() }, "resolved");
       }
-      await move(delivery, { to: as === "delivered" ? "delivered" : "discarded", reason: "operator" }, "resolved");
+      await move(
+        delivery,
+        { to: as === "delivered" ? "delivered" : "discarded", reason: "operator" },
+        "resolved",
+      );
     },
   };
 }
 
 const DISCARDABLE: readonly DeliveryState[] = ["waiting", "retrying", "in_doubt", "dead"];
 
-function notNow(delivery: { readonly id: string; readonly state: DeliveryState }, what: string): HmsSyncError {
-  return new HmsSyncError("HMS_HUB_STATE", `delivery ${delivery.id} is ${delivery.state} and cannot be ${what}`, {
-    ...(delivery.state === "in_doubt" && {
-      hint: "A delivery in doubt is decided with POST /v1/deliveries/{id}/resolve.",
-    }),
-    meta: { delivery: delivery.id, state: delivery.state },
-  });
+function notNow(
+  delivery: { readonly id: string; readonly state: DeliveryState },
+  what: string,
+): HmsSyncError {
+  return new HmsSyncError(
+    "HMS_HUB_STATE",
+    `delivery ${delivery.id} is ${delivery.state} and cannot be ${what}`,
+    {
+      ...(delivery.state === "in_doubt" && {
+        hint: "A delivery in doubt is decided with POST /v1/deliveries/{id}/resolve.",
+      }),
+      meta: { delivery: delivery.id, state: delivery.state },
+    },
+  );
 }

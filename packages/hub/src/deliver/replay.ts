@@ -31,12 +31,17 @@ export interface ReplayOptions {
  *
  * @throws HMS_HUB_REQUEST with every fault of the request.
  */
-export async function replayDeliveries(options: ReplayOptions, request: ReplayRequest): Promise<ReplayResult> {
+export async function replayDeliveries(
+  options: ReplayOptions,
+  request: ReplayRequest,
+): Promise<ReplayResult> {
   const { log, now, store, workers } = options;
   const at = now();
   const selection = { filter: filterOf(options, request, at), mode: request.mode ?? "remap" };
   const plan =
-    request.dryRun === true ? await store.planReplay(selection) : await replayNow(options, selection, request, at);
+    request.dryRun === true
+      ? await store.planReplay(selection)
+      : await replayNow(options, selection, request, at);
   const result: ReplayResult = {
     replayId: newId(at),
     packets: plan.packets,
@@ -72,7 +77,10 @@ async function replayNow(
 }
 
 /** A connector's mappings differ by event: without an event the worker says which it used when it sends. */
-function contractsFor(workers: readonly ConnectorWorker[], event: string | undefined): Record<string, string> {
+function contractsFor(
+  workers: readonly ConnectorWorker[],
+  event: string | undefined,
+): Record<string, string> {
   const contracts: Record<string, string> = {};
   for (const { connector } of workers) {
     const binding = connector.bindings.find((candidate) => candidate.event === event);

@@ -61,14 +61,22 @@ async function prepareAll(
       continue;
     }
     if (prepared.contract !== delivery.contract) {
-      log.info({ connector: connector.id, delivery: delivery.id, packet: delivery.packetId }, "delivery.remapped");
+      log.info(
+        { connector: connector.id, delivery: delivery.id, packet: delivery.packetId },
+        "delivery.remapped",
+      );
     }
     const name = await nameMessage(connector, delivery, store, clock.now());
     if (typeof name !== "string") {
       recording.push(refuse(dispatch, delivery, name));
       continue;
     }
-    batch.push({ delivery, prepared, message: outboundMessage(delivery, name, prepared.bytes), marked: false });
+    batch.push({
+      delivery,
+      prepared,
+      message: outboundMessage(delivery, name, prepared.bytes),
+      marked: false,
+    });
   }
   return batch;
 }
@@ -93,7 +101,10 @@ async function send(
       },
     );
     if (acks.length === batch.length) return acks;
-    log.error({ connector: connector.id, messages: batch.length, acks: acks.length }, "transport.acks_missing");
+    log.error(
+      { connector: connector.id, messages: batch.length, acks: acks.length },
+      "transport.acks_missing",
+    );
     return { code: "HMS_HUB_OUTCOME_UNKNOWN", message: `${acks.length} acks for ${batch.length} messages` };
   } catch (error) {
     return describeFailure(error, "HMS_HUB_OUTCOME_UNKNOWN");
@@ -137,7 +148,13 @@ async function refuse(
   await dispatch.moves.move(delivery, {
     to: "rejected",
     reason: problem.code,
-    attempt: { n: delivery.attempt, at: dispatch.clock.now(), durationMs: 0, outcome: "rejected", ...problem },
+    attempt: {
+      n: delivery.attempt,
+      at: dispatch.clock.now(),
+      durationMs: 0,
+      outcome: "rejected",
+      ...problem,
+    },
   });
   settleLane(dispatch, delivery);
 }

@@ -2,7 +2,10 @@ import type { ConnectionTest, TestStep } from "@hms-sync/connector-api";
 import { type ConnectionOptions, createTransport, describeFailure } from "./connection.ts";
 
 /** Tries out a connection with a transport of its own, so that nothing that is being sent is disturbed. */
-export async function testConnection(options: ConnectionOptions, signal: AbortSignal): Promise<ConnectionTest> {
+export async function testConnection(
+  options: ConnectionOptions,
+  signal: AbortSignal,
+): Promise<ConnectionTest> {
   const { clock } = options;
   const begun = clock.monotonic();
   const failedAt = (name: string, error: unknown): ConnectionTest => {

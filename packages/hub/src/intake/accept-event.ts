@@ -91,7 +91,12 @@ function validated({ definition, strip }: EventRoutes, payload: unknown, log: Hu
   return withoutPaths(result.value, strip);
 }
 
-function routeTo({ connector, binding }: Listener, routes: EventRoutes, image: unknown, at: number): NewRoute {
+function routeTo(
+  { connector, binding }: Listener,
+  routes: EventRoutes,
+  image: unknown,
+  at: number,
+): NewRoute {
   const { dedupe } = connector.policy;
   return {
     connector: connector.id,
@@ -158,7 +163,9 @@ function timeGiven(occurredAt: string, now: number): number {
   // a duration such as `5m` is no moment
   if (!/^\d{4}-/.test(occurredAt)) {
     throw new HmsSyncError("HMS_HUB_REQUEST", "the time of the event is not an RFC 3339 time", {
-      problems: [{ path: "occurredAt", code: "HMS_HUB_REQUEST", message: "expected an RFC 3339 time with its zone" }],
+      problems: [
+        { path: "occurredAt", code: "HMS_HUB_REQUEST", message: "expected an RFC 3339 time with its zone" },
+      ],
     });
   }
   return parseSince(occurredAt, now);

@@ -3,8 +3,8 @@ import {
   type Connector,
   type EventCatalogue,
   type EventDefinition,
-  HmsSyncError,
   type HmsPath,
+  HmsSyncError,
   nearestNames,
 } from "@hms-sync/connector-api";
 import { piiToStrip } from "@hms-sync/core";

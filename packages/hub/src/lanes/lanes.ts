@@ -236,7 +236,9 @@ export function createLanes(options: LanesOptions): Lanes {
       const lane = lanes.get(nameOf(seq, delivery.key));
       if (lane === undefined || lane.out === delivery) return undefined;
       if (lane.parked) return "parked";
-      return lane.out !== undefined || lane.rows[0] !== delivery || isHeld(lane, delivery) ? "lane" : undefined;
+      return lane.out !== undefined || lane.rows[0] !== delivery || isHeld(lane, delivery)
+        ? "lane"
+        : undefined;
     },
     hasUpTo(seq) {
       for (const known of bySeq.keys()) if (known <= seq) return true;

@@ -29,23 +29,27 @@ export function showConnectors(
   counts: DeliveryCounts,
 ): ConnectorView[] {
   return [
-    ...workers.map(({ connector, connection, status }): ConnectorView => ({
-      id: connector.id,
-      state: status.state,
-      ...(status.reason !== undefined && { reason: status.reason }),
-      since: isoTime(status.since),
-      protocol: connector.protocol,
-      events: connector.bindings.map(({ event }) => event),
-      supports: connector.supports,
-      ...(connection.notBefore > 0 && { connectsAt: isoTime(connection.notBefore) }),
-      counts: counts[connector.id] ?? {},
-    })),
-    ...failed.map(({ id, code, message }): ConnectorView => ({
-      id,
-      state: "failed",
-      reason: code,
-      message,
-      counts: counts[id] ?? {},
-    })),
+    ...workers.map(
+      ({ connector, connection, status }): ConnectorView => ({
+        id: connector.id,
+        state: status.state,
+        ...(status.reason !== undefined && { reason: status.reason }),
+        since: isoTime(status.since),
+        protocol: connector.protocol,
+        events: connector.bindings.map(({ event }) => event),
+        supports: connector.supports,
+        ...(connection.notBefore > 0 && { connectsAt: isoTime(connection.notBefore) }),
+        counts: counts[connector.id] ?? {},
+      }),
+    ),
+    ...failed.map(
+      ({ id, code, message }): ConnectorView => ({
+        id,
+        state: "failed",
+        reason: code,
+        message,
+        counts: counts[id] ?? {},
+      }),
+    ),
   ];
 }

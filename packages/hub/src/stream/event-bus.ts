@@ -27,12 +27,15 @@ export interface EventBus {
   subscribe(hear: (event: DeliveryEvent) => void): () => void;
   /** Events after the given id that are still remembered, oldest first. */
   since(id: number): readonly DeliveryEvent[];
-  readonly listeners: number;
+  /** Names this run of the hub: ids of another run mean nothing here. */
+  readonly run: string;
 }
 
 const REMEMBERED = 1_000;
 
-export function createEventBus(): EventBus {
+/** @param startedAt When this run of the hub began, in ms since 1970. */
+export function createEventBus(startedAt: number): EventBus {
+  const run = startedAt.toString(36);
   const listeners = new Set<(event: DeliveryEvent) => void>();
   const recent: DeliveryEvent[] = [];
   let lastId = 0;
@@ -55,8 +58,6 @@ export function createEventBus(): EventBus {
       };
     },
     since: (id) => recent.filter((event) => event.id > id).slice(-REMEMBERED),
-    get listeners() {
-      return listeners.size;
-    },
+    run,
   };
 }

@@ -18,4 +18,9 @@ export const configurationErrors = entries({
     hint: "Set the environment variable, or make the file readable for the hub.",
     retry: "later",
   },
+  HMS_CFG_FILE: {
+    summary: "The configuration file cannot be read.",
+    hint: "Check the path; `hms-sync start --config FILE` names the file.",
+    retry: "never",
+  },
 });

@@ -42,6 +42,11 @@ export const plugInErrors = entries({
     hint: "Give one of them another `id` in the configuration.",
     retry: "never",
   },
+  HMS_PLG_DUPLICATE_EVENT: {
+    summary: "Two event packs define an event of the same name.",
+    hint: "List only one of the packs, or rename the event in one of them.",
+    retry: "never",
+  },
   HMS_PLG_LOAD_FAILED: {
     summary: "The code of a connector, transport or event pack threw an error while it was loaded.",
     hint: "Look at the place named; build or generate the package again.",

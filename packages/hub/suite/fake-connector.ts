@@ -1,3 +1,4 @@
+import { type MemoryTransport, memoryTransport } from "@hms-sync/conformance";
 import {
   type AnyBinding,
   type Connector,
@@ -5,17 +6,13 @@ import {
   type PolicyOverrides,
   type RecordLayout,
 } from "@hms-sync/connector-api";
-import { type MemoryTransport, memoryTransport } from "@hms-sync/conformance";
 import { DEFAULT_POLICY, defineConnector, mergePolicy } from "@hms-sync/core";
 
 /** One digit group and a name: enough of a record to be matched and to be refused. */
 const LAYOUT: RecordLayout = {
   record: "APPT-REC",
   length: 29,
-  fields: [
-    field("APPT_NUM", 0, 9, "9(9)", "number"),
-    field("CUST_NAME", 9, 20, "X(20)", "text"),
-  ],
+  fields: [field("APPT_NUM", 0, 9, "9(9)", "number"), field("CUST_NAME", 9, 20, "X(20)", "text")],
 };
 
 const ANSWER: RecordLayout = {

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type DeliveryState, type DeliveryView, eventCatalogue } from "@hms-sync/connector-api";
 import { type VirtualClock, virtualClock } from "@hms-sync/conformance";
+import { type DeliveryState, type DeliveryView, eventCatalogue } from "@hms-sync/connector-api";
 import { hmsEvents } from "@hms-sync/events";
 import { openSqliteStore } from "@hms-sync/store";
-import { createHub, type Hub } from "../hub.ts";
-import type { HubLog, LogFields } from "../hub-log.ts";
-import type { HubOptions } from "../hub-options.ts";
+import { createHub, type Hub } from "../src/hub.ts";
+import type { HubLog, LogFields } from "../src/hub-log.ts";
+import type { HubOptions } from "../src/hub-options.ts";
 
 /** A hub on a real store in a temporary folder, with a clock that stands still. */
 export interface TestHub extends AsyncDisposable {
