@@ -51,8 +51,12 @@ export function bindRules(binding: AnyBinding, rules: readonly MappingRule[]): A
 
 function readerOf(rule: Exclude<MappingRule, { kind: "drop" }>, field: LayoutField): Reader {
   if (rule.kind === "constant") return () => rule.value;
-  if (rule.kind === "compute") return rule.compute as Reader;
-  const { hms, overflow } = rule;
+  const { overflow } = rule;
+  if (rule.kind === "compute") {
+    const compute = rule.compute as Reader;
+    return (event) => fitValue(compute(event), field, overflow);
+  }
+  const { hms } = rule;
   const transform = rule.transform as Reader | undefined;
   if (transform === undefined) return (event) => fitValue(valueAt(event, hms), field, overflow);
   return (event) => fitValue(transform(valueAt(event, hms)), field, overflow);

@@ -50,7 +50,7 @@ function fieldProblems(binding: AnyBinding, rule: MappingRule): RecordProblem[] 
   if (found.occurs !== undefined) {
     return [problem(rule.ext, "HMS_MAP_TABLE", "stands in a table, and a rule in code gives one value")];
   }
-  if (rule.kind === "copy" && rule.overflow === "round" && found.kind === "text") {
+  if (rule.kind !== "constant" && rule.overflow === "round" && found.kind === "text") {
     return [problem(rule.ext, "HMS_MAP_TYPE", "is text, which cannot be rounded: choose reject or truncate")];
   }
   if (rule.kind === "constant") return constantProblems(rule.ext, rule.value, found);

@@ -44,6 +44,7 @@ describe("addMapping", () => {
       .addMapping({ hms: "ticket.data.time", ext: "APPT_TIME", transform: isoToCompact })
       .addMapping({ hms: "ticket.data.office", ext: "OFFICE" })
       .addMapping({ ext: "OFFICE", constant: "NORTH" })
+      .addMapping({ hms: (event) => event.ticket.data.time.slice(0, 16), ext: "APPT_TIME" })
       .addMapping({ hms: "ticket.data.customer_name", ext: "OFFICE", overflow: "truncate" })
       .addMapping({ hms: "ticket.data.ssn", ext: "NONE", action: "drop" })
       .addMapping({ hms: "ticket.data.ssn", action: "drop" });
@@ -107,6 +108,14 @@ describe("defineMapping", () => {
       drop: { "ticket.data.ssn": true },
     });
     dmv.addMappings(mapping);
+  });
+
+  it("refuses a constant of another type", () => {
+    defineMapping<Fields>({
+      // @ts-expect-error a number field takes no text
+      fields: { APPT_NUM: constant("A"), APPT_TIME: "ticket.data.time" },
+      drop: { "ticket.data.ssn": true },
+    });
   });
 
   it("refuses a missing field, a wrong path, and personal data that is not dropped", () => {

@@ -319,6 +319,19 @@ describe("an object map", () => {
     expect(record["CUST_NAME"]).not.toContain("SECRET");
   });
 
+  it("takes functions in a chain too, with their overflow", async () => {
+    const { registered } = hub();
+    await createConnector(binding, options)
+      .addMapping({ hms: (seen) => seen.ticket.id + 1, ext: "APPT_NUM" })
+      .addMapping({ hms: (seen) => seen.ticket.data.time, ext: "SLOT.APPT_TIME", overflow: "truncate" })
+      .addMapping({ hms: "ticket.data.time", ext: "CUST_NAME" })
+      .save();
+    expect(registered[0]!.bindings[0]!.map(event, context)).toMatchObject({
+      APPT_NUM: 43,
+      SLOT: { APPT_TIME: "2024-04-02T09:00" },
+    });
+  });
+
   it("reads every path when it has functions, since nobody can say what they read", async () => {
     const { registered } = hub();
     await createConnector(binding, options).addMappings(mapping).save();

@@ -20,8 +20,8 @@ import type {
   DroppablePath,
   ExternalField,
   FieldValue,
-  FittingPath,
   ReadablePath,
+  Source,
   ValueAt,
   VisibleEvent,
 } from "./mapping-types.ts";
@@ -44,9 +44,9 @@ export interface CreateConnectorOptions {
 
 /** A connector in the making. Rules are checked by the compiler as they are added and as a whole by `save`. */
 export interface ConnectorBuilder<Fields> {
-  /** Copies a value as it is: `hms` must fit `ext`. */
+  /** Copies the value at a path that fits `ext`, or writes what a function of the event gives. */
   addMapping<Ext extends ExternalField<Fields>>(rule: {
-    readonly hms: FittingPath<Fields, Ext>;
+    readonly hms: Source<Fields, Ext>;
     readonly ext: Ext;
     readonly overflow?: Overflow;
     readonly transform?: undefined;
@@ -88,7 +88,7 @@ export interface ConnectorBuilder<Fields> {
 
 /** A rule as plain JavaScript may give it. */
 interface GivenRule {
-  readonly hms?: string;
+  readonly hms?: string | ((event: never) => unknown);
   readonly ext?: string;
   readonly transform?: ((value: never) => unknown) | undefined;
   readonly overflow?: Overflow;
@@ -147,16 +147,11 @@ export function createConnector<Event, Row, Fields>(
 }
 
 function keptRule(rule: GivenRule): MappingRule {
-  if (rule.action === "drop") return { kind: "drop", hms: rule.hms ?? "" };
-  const ext = rule.ext ?? "";
+  const { hms = "", ext = "", overflow = "reject", transform } = rule;
+  if (typeof hms === "function") return { kind: "compute", ext, compute: hms, overflow };
+  if (rule.action === "drop") return { kind: "drop", hms };
   if ("constant" in rule) return { kind: "constant", ext, value: rule.constant };
-  return {
-    kind: "copy",
-    hms: rule.hms ?? "",
-    ext,
-    overflow: rule.overflow ?? "reject",
-    ...(rule.transform === undefined ? {} : { transform: rule.transform }),
-  };
+  return { kind: "copy", hms, ext, overflow, ...(transform === undefined ? {} : { transform }) };
 }
 
 async function makeConnector(

@@ -2,29 +2,28 @@ import type { MappingRule } from "./mapping-rule.ts";
 import type { DroppablePath } from "./mapping-types.ts";
 
 /** A fixed value for an external field. */
-export interface Constant {
-  readonly constant: string | number;
+export interface Constant<Value extends string | number> {
+  (): Value;
+  readonly constant: Value;
 }
 
 /** A mapping as one object: what `defineMapping` takes for a generated fields interface. */
 export interface MappingOf<Fields> {
   /** External field to HMS path, to a function of the event, or to a constant. */
-  readonly fields: Fields extends { readonly fields: infer Table }
-    ? { readonly [Ext in keyof Table]: Table[Ext] | Constant }
-    : never;
+  readonly fields: Fields extends { readonly fields: infer Table } ? Table : never;
   /** Personal data that the mapping leaves out; every such path must be named, so none is forgotten. */
   readonly drop: { readonly [Path in DroppablePath<Fields>]: true };
 }
 
 /** The same without its types. */
 export interface MappingMap {
-  readonly fields: Readonly<Record<string, string | ((event: never) => unknown) | Constant | undefined>>;
+  readonly fields: Readonly<Record<string, string | ((event: never) => unknown) | undefined>>;
   readonly drop: Readonly<Record<string, true>>;
 }
 
 /** A fixed value for an external field of an object map. Whether it fits is checked when the connector is saved. */
-export function constant(value: string | number): Constant {
-  return Object.freeze({ constant: value });
+export function constant<const Value extends string | number>(value: Value): Constant<Value> {
+  return Object.freeze(Object.assign(() => value, { constant: value }));
 }
 
 /**
@@ -46,8 +45,8 @@ export function rulesOfMap(mapping: MappingMap): MappingRule[] {
   const fields = Object.entries(mapping.fields).flatMap(([ext, source]): MappingRule[] => {
     if (source === undefined) return [];
     if (typeof source === "string") return [{ kind: "copy", hms: source, ext, overflow: "reject" }];
-    if (typeof source === "function") return [{ kind: "compute", ext, compute: source }];
-    return [{ kind: "constant", ext, value: source.constant }];
+    if ("constant" in source) return [{ kind: "constant", ext, value: source.constant }];
+    return [{ kind: "compute", ext, compute: source, overflow: "reject" }];
   });
   const drops = Object.keys(mapping.drop).map((hms): MappingRule => ({ kind: "drop", hms }));
   return [...fields, ...drops];

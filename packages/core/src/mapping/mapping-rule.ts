@@ -10,6 +10,11 @@ export type MappingRule =
       readonly transform?: (value: never) => unknown;
       readonly overflow: Overflow;
     }
-  | { readonly kind: "compute"; readonly ext: string; readonly compute: (event: never) => unknown }
+  | {
+      readonly kind: "compute";
+      readonly ext: string;
+      readonly compute: (event: never) => unknown;
+      readonly overflow: Overflow;
+    }
   | { readonly kind: "constant"; readonly ext: string; readonly value: unknown }
   | { readonly kind: "drop"; readonly hms: string };
