@@ -53,6 +53,13 @@ export const hubCommands: readonly CommandSpec[] = [
         value: "HOST:PORT",
         summary: "Address, instead of the configuration's; port 0 is a free one",
       },
+      {
+        name: "log",
+        value: "LEVEL",
+        choices: ["debug", "info", "warn", "error"],
+        summary: "What the log on standard error shows",
+        default: "info",
+      },
     ],
     examples: [{ line: "hms-sync start --config hms-sync.config.yaml", summary: "a hub for this folder" }],
     run: async (invocation) => (await import("../commands/start.ts")).runStart(invocation),

@@ -6,6 +6,7 @@ import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
 import { usageError } from "../command-line/usage-error.ts";
 import { generatorInput } from "../generator/generator-input.ts";
+import { findingJson } from "../output/finding-json.ts";
 import { print } from "../output/print.ts";
 import { renderError } from "../output/render-error.ts";
 import { renderFindingList } from "../output/render-finding-list.ts";
@@ -32,7 +33,9 @@ async function generateOnce(invocation: Invocation, check: boolean): Promise<Exi
     const surroundings = { folder: session.folder, style: invocation.errorStyle };
     session.stderr.write(await renderFindingList(result.findings, surroundings));
   }
-  print(invocation, result, () => filesText(result, check, invocation));
+  print(invocation, { findings: result.findings.map(findingJson), files: result.files }, () =>
+    filesText(result, check, invocation),
+  );
   return hasErrors(result.findings) ? EXIT_CODES.failed : EXIT_CODES.fine;
 }
 

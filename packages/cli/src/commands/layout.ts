@@ -2,6 +2,7 @@ import { hasErrors } from "@hms-sync/connector-api";
 import type { RecordShape } from "@hms-sync/gen/source";
 import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
+import { findingJson } from "../output/finding-json.ts";
 import { print } from "../output/print.ts";
 import { renderFindingList } from "../output/render-finding-list.ts";
 import { type Column, renderTable } from "../output/table.ts";
@@ -21,7 +22,7 @@ export async function runLayout(invocation: Invocation): Promise<ExitCode> {
     };
     invocation.session.stderr.write(await renderFindingList(findings, surroundings));
   }
-  print(invocation, { records: shapes.map(layoutRecord), findings }, () =>
+  print(invocation, { records: shapes.map(layoutRecord), findings: findings.map(findingJson) }, () =>
     shapes.map((shape) => layoutText(shape, invocation)).join("\n"),
   );
   return hasErrors(findings) ? EXIT_CODES.failed : EXIT_CODES.fine;

@@ -1,5 +1,6 @@
 import { HmsSyncError, isHmsSyncError } from "@hms-sync/connector-api";
 import type { Session } from "../command-line/session.ts";
+import { findingJson } from "./finding-json.ts";
 import { renderFindingList } from "./render-finding-list.ts";
 import type { Style } from "./style.ts";
 
@@ -31,7 +32,7 @@ export function errorJson(error: HmsSyncError): Readonly<Record<string, unknown>
     hint: error.hint,
     retry: error.retry,
     ...(error.where === undefined ? {} : { where: error.where }),
-    ...(error.findings.length === 0 ? {} : { findings: error.findings }),
+    ...(error.findings.length === 0 ? {} : { findings: error.findings.map(findingJson) }),
     ...(error.problems.length === 0 ? {} : { problems: error.problems }),
   };
 }

@@ -132,7 +132,7 @@ function nextBlocked(bytes: Uint8Array, options: SplitOptions, atEnd: boolean): 
 
 function remainder(bytes: Uint8Array, length: number): Step {
   if (bytes.every(isLineEnd)) return { used: bytes.length, found: [] };
-  const problem = `the file ends with ${bytes.length} bytes, a record has ${length}; are records framed by line ends (--framing lf)?`;
+  const problem = `the file ends with ${bytes.length} of the ${length} bytes of a record; are records framed by line ends (--framing lf)?`;
   return { used: bytes.length, found: [{ problem, lost: true }] };
 }
 
