@@ -185,6 +185,7 @@ describe("trigger over HTTP", () => {
         detail: "the payload has 2 faults",
         hint: "Correct them.",
         errors,
+        meta: { event: "a.created", more: {} },
       },
     });
     await expect(client(url).trigger("a.created", {})).rejects.toMatchObject({
@@ -192,6 +193,7 @@ describe("trigger over HTTP", () => {
       message: "the payload has 2 faults",
       hint: "Correct them.",
       problems: errors,
+      meta: { status: 422, event: "a.created" },
     });
     expect(seen).toHaveLength(1);
   });

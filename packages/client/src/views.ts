@@ -3,6 +3,8 @@ import type { DeliveryState, DeliveryView, DiffPacket } from "@hms-sync/connecto
 /** A packet as the hub shows it, with what became of it. Times are RFC 3339 in UTC. */
 export interface PacketView extends DiffPacket {
   readonly receivedAt: string;
+  /** Who sent it, when the sender said so. */
+  readonly source?: string;
   readonly deliveries: readonly DeliveryView[];
 }
 
@@ -32,13 +34,18 @@ export interface Page<Item> {
 /** A connector as the hub shows it. */
 export interface ConnectorView {
   readonly id: string;
-  readonly protocol?: string;
-  /** `failed`: it could not be loaded; its deliveries wait. */
+  /** `failed`: it could not be loaded; nothing of it is lost, and nothing is sent. */
   readonly state: "active" | "paused" | "draining" | "failed";
+  /** `auth`, `configuration`, what an operator gave, or the code of what failed. */
   readonly reason?: string;
   /** What failed. */
   readonly message?: string;
+  /** RFC 3339 in UTC. */
   readonly since?: string;
+  readonly protocol?: string;
+  readonly events?: readonly string[];
+  /** After a failed try to connect, when the next one is made. */
+  readonly connectsAt?: string;
   /** Deliveries by state; states without one may be left out. */
   readonly counts: Readonly<Partial<Record<DeliveryState, number>>>;
 }

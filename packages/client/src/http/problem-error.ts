@@ -7,6 +7,7 @@ interface Problem {
   readonly detail?: unknown;
   readonly hint?: unknown;
   readonly errors?: unknown;
+  readonly meta?: unknown;
 }
 
 /**
@@ -31,8 +32,15 @@ export function problemError(status: number, text: string, origin: string): HmsS
   return new HmsSyncError(code, message, {
     ...(typeof problem.hint === "string" ? { hint: problem.hint } : {}),
     problems: faultsOf(problem.errors),
-    meta: { status },
+    meta: { ...metaOf(problem.meta), status },
   });
+}
+
+function metaOf(meta: unknown): Record<string, string | number | boolean> {
+  if (typeof meta !== "object" || meta === null) return {};
+  return Object.fromEntries(
+    Object.entries(meta).filter(([, value]) => ["string", "number", "boolean"].includes(typeof value)),
+  );
 }
 
 function readProblem(text: string): Problem {
