@@ -44,14 +44,21 @@ describe.each(names)("the sample %s", (name) => {
 
 describe("the connector", () => {
   it("has a sample for every event", () => {
-    const events = names.map((name) => JSON.parse(readFileSync(path.join(SAMPLES, `${name}.json`), "utf8")).event);
+    const events = names.map(
+      (name) => JSON.parse(readFileSync(path.join(SAMPLES, `${name}.json`), "utf8")).event,
+    );
     expect(events.sort()).toEqual(connector.bindings.map((binding) => binding.event).sort());
   });
 
   it("reads the answer file that lies beside the samples", () => {
     const { codec, accepted, match, reason } = connector.policy.ack;
     const answer = codec!.decode(readFileSync(path.join(SAMPLES, "answer-refused.dat")));
-    expect(answer).toEqual({ ANS_APPT_NUM: 42, ANS_ACTION: "A", ANS_STATUS: "NO", ANS_REASON: "SLOT ALREADY TAKEN" });
+    expect(answer).toEqual({
+      ANS_APPT_NUM: 42,
+      ANS_ACTION: "A",
+      ANS_STATUS: "NO",
+      ANS_REASON: "SLOT ALREADY TAKEN",
+    });
     expect(Object.keys(match!)).toEqual(["ANS_APPT_NUM"]);
     expect(accepted).toEqual({ ANS_STATUS: ["OK"] });
     expect(reason).toBe("ANS_REASON");

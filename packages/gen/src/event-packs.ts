@@ -23,14 +23,16 @@ export async function loadEventPacks(modules: readonly string[], cwd: string): P
   return await Promise.all(
     modules.map(async (module) => {
       const definitions = definitionsOf(await import(resolveModule(module, cwd)));
-      if (definitions.length === 0) throw new HmsSyncError("HMS_GEN_EVENTS", `${module} exports no events`, { meta: { module } });
+      if (definitions.length === 0)
+        throw new HmsSyncError("HMS_GEN_EVENTS", `${module} exports no events`, { meta: { module } });
       return { module, definitions };
     }),
   );
 }
 
 function resolveModule(module: string, cwd: string): string {
-  if (/^\.{0,2}\//.test(module) || path.isAbsolute(module)) return pathToFileURL(path.resolve(cwd, module)).href;
+  if (/^\.{0,2}\//.test(module) || path.isAbsolute(module))
+    return pathToFileURL(path.resolve(cwd, module)).href;
   try {
     return pathToFileURL(createRequire(path.join(cwd, "here.js")).resolve(module)).href;
   } catch {
@@ -39,7 +41,9 @@ function resolveModule(module: string, cwd: string): string {
 }
 
 function definitionsOf(exports: Readonly<Record<string, unknown>>): EventDefinition[] {
-  const all = Object.values(exports).flatMap((value) => (Array.isArray(value) ? value : [value])).filter(isDefinition);
+  const all = Object.values(exports)
+    .flatMap((value) => (Array.isArray(value) ? value : [value]))
+    .filter(isDefinition);
   return [...new Set(all)];
 }
 

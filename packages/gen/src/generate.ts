@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Finding, hasErrors, HmsSyncError } from "@hms-sync/connector-api";
+import { type Finding, HmsSyncError, hasErrors } from "@hms-sync/connector-api";
 import type { ResolveProfile } from "./bind/read-record.ts";
 import { compareFile, extraFile, type GeneratedFile } from "./check/compare-files.ts";
 import { HEADER_START } from "./emit/emitted-file.ts";
@@ -51,7 +51,9 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     return { path: shown, status: "written" };
   });
   for (const file of extra) rmSync(file);
-  const removed = extra.map((file): GeneratedFile => ({ path: displayPath(input.cwd, file), status: "removed" }));
+  const removed = extra.map(
+    (file): GeneratedFile => ({ path: displayPath(input.cwd, file), status: "removed" }),
+  );
   return { findings: generation.findings, files: [...files, ...removed] };
 }
 
@@ -74,7 +76,10 @@ async function inputOf(options: GenerateOptions): Promise<GenerationInput> {
     throw new HmsSyncError("HMS_GEN_NO_MANIFEST", "there is no *.connector.yaml here or below");
   }
   const wanted = options.events ?? [HMS_EVENTS];
-  const loaded = await loadEventPacks(wanted.filter((pack) => typeof pack === "string"), cwd);
+  const loaded = await loadEventPacks(
+    wanted.filter((pack) => typeof pack === "string"),
+    cwd,
+  );
   return {
     cwd,
     manifests,
@@ -90,7 +95,8 @@ function compare(input: GenerationInput, generation: Generation, extra: readonly
   for (const file of generation.files) {
     const shown = displayPath(input.cwd, file.path);
     const finding = compareFile(shown, file.text, readIfThere(file.path));
-    const status = finding === undefined ? "unchanged" : finding.code === "HMS_GEN_MISSING" ? "missing" : "stale";
+    const status =
+      finding === undefined ? "unchanged" : finding.code === "HMS_GEN_MISSING" ? "missing" : "stale";
     files.push({ path: shown, status });
     if (finding !== undefined) findings.push(finding);
   }
@@ -110,7 +116,9 @@ function extraFiles(input: GenerationInput, generation: Generation): string[] {
   const produced = new Set(generation.files.map((file) => file.path));
   const folders = new Set(input.manifests.map((manifest) => path.dirname(manifest)));
   return [...folders].sort().flatMap((folder) => {
-    const mine = input.manifests.filter((manifest) => path.dirname(manifest) === folder).map((manifest) => path.basename(manifest));
+    const mine = input.manifests
+      .filter((manifest) => path.dirname(manifest) === folder)
+      .map((manifest) => path.basename(manifest));
     const neighbours = new Set(readdirSync(folder));
     return filesIn(path.join(folder, "generated")).filter((file) => {
       if (produced.has(file)) return false;
@@ -122,7 +130,10 @@ function extraFiles(input: GenerationInput, generation: Generation): string[] {
 
 function filesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith(".ts")).sort().map((name) => path.join(folder, name));
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(".ts"))
+      .sort()
+      .map((name) => path.join(folder, name));
   } catch {
     return []; // nothing was generated there yet
   }

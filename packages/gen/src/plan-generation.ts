@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type EventCatalogue, eventCatalogue, type Finding, hasErrors, HmsSyncError } from "@hms-sync/connector-api";
+import {
+  type EventCatalogue,
+  eventCatalogue,
+  type Finding,
+  HmsSyncError,
+  hasErrors,
+} from "@hms-sync/connector-api";
 import type { Project } from "ts-morph";
 import { bindConnector } from "./bind/bind-connector.ts";
 import type { BoundConnector } from "./bind/bound.ts";
@@ -72,7 +78,12 @@ interface BoundManifest {
   readonly findings: readonly Finding[];
 }
 
-function bindManifest(input: GenerationInput, project: Project, events: EventCatalogue, file: string): BoundManifest {
+function bindManifest(
+  input: GenerationInput,
+  project: Project,
+  events: EventCatalogue,
+  file: string,
+): BoundManifest {
   const display = (absolute: string): string => displayPath(input.cwd, absolute);
   const { manifest, scope, findings } = parseManifest(display(file), readManifest(file, display(file)));
   if (manifest === null) return { connector: undefined, scope, findings };
@@ -86,7 +97,10 @@ function readManifest(file: string, display: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (cause) {
-    throw new HmsSyncError("HMS_GEN_NO_MANIFEST", `${display} cannot be read`, { cause, meta: { file: display } });
+    throw new HmsSyncError("HMS_GEN_NO_MANIFEST", `${display} cannot be read`, {
+      cause,
+      meta: { file: display },
+    });
   }
 }
 
@@ -94,7 +108,8 @@ function readManifest(file: string, display: string): string {
 function packsOf(input: GenerationInput, connector: BoundConnector, folder: string): string[] {
   const used = input.events.filter(
     (pack) =>
-      pack.module !== HMS_EVENTS && pack.definitions.some((event) => connector.events.some((bound) => bound.definition === event)),
+      pack.module !== HMS_EVENTS &&
+      pack.definitions.some((event) => connector.events.some((bound) => bound.definition === event)),
   );
   return used.map(({ module }) => {
     if (!module.startsWith(".")) return module;

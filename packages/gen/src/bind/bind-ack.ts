@@ -5,7 +5,12 @@ import type { FindingSink } from "./findings.ts";
 import { findTarget, type Target } from "./target.ts";
 
 /** Finds the fields that the `ack` block names, in the answer and in the sent record, and checks their types. */
-export function bindAck(sink: FindingSink, manifest: Manifest, sent: BoundRecord, record: BoundRecord): BoundAck {
+export function bindAck(
+  sink: FindingSink,
+  manifest: Manifest,
+  sent: BoundRecord,
+  record: BoundRecord,
+): BoundAck {
   const match: Record<string, string> = {};
   const accepted: Record<string, readonly string[]> = {};
   for (const pair of manifest.ack.match) {
@@ -26,7 +31,11 @@ export function bindAck(sink: FindingSink, manifest: Manifest, sent: BoundRecord
   }
   const reason = manifest.ack.reason === null ? undefined : find(sink, record, manifest.ack.reason);
   if (reason !== undefined && reason.kind !== "text") {
-    sink.error("HMS_MAP_TYPE", manifest.ack.reason!.span, `${reason.path} is ${reason.picture}; a reason is text`);
+    sink.error(
+      "HMS_MAP_TYPE",
+      manifest.ack.reason!.span,
+      `${reason.path} is ${reason.picture}; a reason is text`,
+    );
   }
   return { record, match, accepted, reason: reason?.path ?? null };
 }

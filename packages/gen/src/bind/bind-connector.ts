@@ -16,7 +16,7 @@ import { readRecord, type SourceContext } from "./read-record.ts";
 export function bindConnector(
   manifest: Manifest,
   source: SourceContext,
-  events: EventCatalogue,
+  catalogue: EventCatalogue,
   transforms: TransformCatalogue,
 ): { readonly bound: BoundConnector | undefined; readonly findings: readonly Finding[] } {
   const sink = findingSink();
@@ -29,16 +29,26 @@ export function bindConnector(
   const record = recordOf(manifest.layout);
   const answer = recordOf(manifest.ack.layout);
   if (record === undefined) return { bound: undefined, findings: sink.findings };
-  const bound = manifest.events.flatMap((mapping) => bindEvent(sink, mapping, record, events, transforms) ?? []);
-  checkDedupe(sink, manifest, bound.map((event) => event.definition));
+  const bound = manifest.events.flatMap(
+    (mapping) => bindEvent(sink, mapping, record, catalogue, transforms) ?? [],
+  );
+  checkDedupe(
+    sink,
+    manifest,
+    bound.map((event) => event.definition),
+  );
   const ack = answer === undefined ? null : bindAck(sink, manifest, record, answer);
-  return { bound: { manifest, record, ack, events: bound }, findings: sink.findings };
+  // by name, so that the order of keys in the manifest changes no byte of the code
+  const events = bound.toSorted((left, right) => (left.definition.name < right.definition.name ? -1 : 1));
+  return { bound: { manifest, record, ack, events }, findings: sink.findings };
 }
 
 /** A path of `dedupe.by` must exist on every event, or some of them would all be the same effect. */
 function checkDedupe(sink: FindingSink, manifest: Manifest, definitions: readonly EventDefinition[]): void {
   for (const path of manifest.dedupePaths) {
-    const without = definitions.find((event) => event.paths.every((candidate) => candidate.path !== path.value));
+    const without = definitions.find((event) =>
+      event.paths.every((candidate) => candidate.path !== path.value),
+    );
     if (without !== undefined) findPath(sink, without, path);
   }
 }

@@ -66,21 +66,28 @@ function checkPersonalData(sink: FindingSink, mapping: EventMapping, definition:
   for (const { path } of mapping.allowPii) {
     const found = known.get(path.value);
     if (found === undefined) findPath(sink, definition, path);
-    else if (!found.pii) sink.error("HMS_MAP_PII", path.span, `${path.value} is no personal data and needs no reason`, {
-      hint: "take it out of `allowPii`",
-    });
-    if (dropped.has(path.value)) sink.error("HMS_MAP_PII", path.span, `${path.value} is both dropped and allowed`, {
-      hint: "keep one of the two",
-    });
+    else if (!found.pii)
+      sink.error("HMS_MAP_PII", path.span, `${path.value} is no personal data and needs no reason`, {
+        hint: "take it out of `allowPii`",
+      });
+    if (dropped.has(path.value))
+      sink.error("HMS_MAP_PII", path.span, `${path.value} is both dropped and allowed`, {
+        hint: "keep one of the two",
+      });
   }
   const allowed = new Set(mapping.allowPii.map((entry) => entry.path.value));
   const undecided = definition.paths.filter(
     (path) => path.pii && !dropped.has(path.path) && !allowed.has(path.path) && !read.has(path.path),
   );
   for (const path of undecided) {
-    sink.error("HMS_MAP_PII_UNDECIDED", mapping.event.span, `${path.path} is personal data, and nothing says what happens to it`, {
-      hint: `write drop: [${path.path}], or a reason under allowPii`,
-    });
+    sink.error(
+      "HMS_MAP_PII_UNDECIDED",
+      mapping.event.span,
+      `${path.path} is personal data, and nothing says what happens to it`,
+      {
+        hint: `write drop: [${path.path}], or a reason under allowPii`,
+      },
+    );
   }
 }
 
@@ -99,6 +106,10 @@ function checkComplete(sink: FindingSink, mapping: EventMapping, record: BoundRe
   }
   const tables = new Set(missing.flatMap((target) => target.table ?? []));
   for (const table of tables) {
-    sink.error("HMS_MAN_UNSUPPORTED", mapping.event.span, `filling the table ${table} is not built yet, and its fields have no VALUE`);
+    sink.error(
+      "HMS_MAN_UNSUPPORTED",
+      mapping.event.span,
+      `filling the table ${table} is not built yet, and its fields have no VALUE`,
+    );
   }
 }

@@ -26,8 +26,10 @@ export function bindRule(context: RuleContext, rule: FieldRule): BoundRule | und
   }
   if (target === undefined) return undefined;
   const known = sources.filter((source) => source !== undefined);
-  if (rule.constant !== null) checkLiteral(context.sink, rule.constant, "constant", target, context.record.settings);
-  if (rule.default !== null) checkLiteral(context.sink, rule.default, "default", target, context.record.settings);
+  if (rule.constant !== null)
+    checkLiteral(context.sink, rule.constant, "constant", target, context.record.settings);
+  if (rule.default !== null)
+    checkLiteral(context.sink, rule.default, "default", target, context.record.settings);
   if (known.length === sources.length && known.length > 0) checkFit(context, rule, target, known);
   checkOverflow(context, rule, target);
   if (known.length !== sources.length || transform === undefined) return undefined;
@@ -57,7 +59,11 @@ function bindTarget({ sink, record }: RuleContext, field: Spanned<string>): Targ
   }
   const { table, path } = lookup.found;
   if (table !== null) {
-    sink.error("HMS_MAN_UNSUPPORTED", field.span, `a rule for ${path}, which stands in the table ${table}, is not built yet`);
+    sink.error(
+      "HMS_MAN_UNSUPPORTED",
+      field.span,
+      `a rule for ${path}, which stands in the table ${table}, is not built yet`,
+    );
     return undefined;
   }
   return lookup.found;
@@ -77,7 +83,10 @@ export function findPath(
   return undefined;
 }
 
-function bindTransform({ sink, transforms }: RuleContext, use: Spanned<string>): TransformReference | undefined {
+function bindTransform(
+  { sink, transforms }: RuleContext,
+  use: Spanned<string>,
+): TransformReference | undefined {
   const found = transforms.find(use.value);
   if (found !== undefined) return found;
   const message = `no transform "${use.value}": it is neither built in nor exported by ${transforms.file}`;
@@ -94,12 +103,21 @@ function checkPii({ sink, allowed }: RuleContext, source: EventPath, at: Spanned
   });
 }
 
-function checkFit(context: RuleContext, rule: FieldRule, target: Target, sources: readonly EventPath[]): void {
+function checkFit(
+  context: RuleContext,
+  rule: FieldRule,
+  target: Target,
+  sources: readonly EventPath[],
+): void {
   const { sink } = context;
   for (const [index, source] of sources.entries()) {
     const at = rule.from[index]!;
     if (source.each !== undefined) {
-      sink.error("HMS_MAN_UNSUPPORTED", at.span, `reading ${source.path}, which stands in the list ${source.each}, is not built yet`);
+      sink.error(
+        "HMS_MAN_UNSUPPORTED",
+        at.span,
+        `reading ${source.path}, which stands in the list ${source.each}, is not built yet`,
+      );
       return;
     }
   }
@@ -110,6 +128,14 @@ function checkFit(context: RuleContext, rule: FieldRule, target: Target, sources
     const value = target.kind === "text" ? '""' : "0";
     sink.error("HMS_MAP_NULLABLE", at.span, message, { hint: `write what stands in: default: ${value}` });
   }
+  if (mayBeAbsent === undefined && rule.default !== null) {
+    const paths = sources.map((source) => source.path).join(" and ");
+    sink.error(
+      "HMS_MAN_VALUE",
+      rule.default.span,
+      `\`default\` has no meaning: ${paths} can never be absent`,
+    );
+  }
   const [source] = sources;
   // what a transform takes and gives is the compiler's to judge, in the generated code
   if (rule.use !== null || source === undefined || sources.length > 1) return;
@@ -118,7 +144,10 @@ function checkFit(context: RuleContext, rule: FieldRule, target: Target, sources
     const fitting = context.transforms.fitting(source, target);
     const message = `${source.path} is ${typeInWords(source)}, but ${target.path} is ${target.picture} and takes ${targetInWords(target)}`;
     sink.error("HMS_MAP_TYPE", at.span, message, {
-      hint: fitting.length > 0 ? `put a transform between: use: ${fitting.join(" or ")}` : "put a transform between with `use`",
+      hint:
+        fitting.length > 0
+          ? `put a transform between: use: ${fitting.join(" or ")}`
+          : "put a transform between with `use`",
     });
     return;
   }
@@ -126,25 +155,39 @@ function checkFit(context: RuleContext, rule: FieldRule, target: Target, sources
   const reason = mayNotFit(source, target);
   if (reason === undefined) return;
   sink.warning("HMS_MAP_MAY_NOT_FIT", at.span, `${source.path} ${reason}`, {
-    hint: `say what happens then: overflow: reject, ${target.kind === "text" ? "truncate" : "truncate or round"}`,
+    hint: `say what happens then: overflow: ${target.kind === "text" ? "reject or truncate" : "reject, truncate or round"}`,
   });
 }
 
 /** Every member of an enumeration must fit as it is. */
-function checkMembers({ sink, record }: RuleContext, source: EventPath, target: Target, at: Spanned<string>): boolean {
+function checkMembers(
+  { sink, record }: RuleContext,
+  source: EventPath,
+  target: Target,
+  at: Spanned<string>,
+): boolean {
   if (source.enum === undefined || target.item.type.kind !== "text") return true;
   const { width } = target.item.type;
-  const longest = source.enum.map(String).sort((left, right) => right.length - left.length || (left < right ? -1 : 1))[0];
+  const longest = source.enum
+    .map(String)
+    .sort((left, right) => right.length - left.length || (left < right ? -1 : 1))[0];
   if (longest === undefined || longest.length <= width) return true;
   const message = `${source.path} may be "${longest}" with ${longest.length} characters, and ${target.path} of ${record.shape.name ?? "the record"} has ${width}`;
-  sink.error("HMS_MAP_TOO_LONG", at.span, message, { hint: "put a transform between that gives a shorter code" });
+  sink.error("HMS_MAP_TOO_LONG", at.span, message, {
+    hint: "put a transform between that gives a shorter code",
+  });
   return false;
 }
 
 function checkOverflow({ sink }: RuleContext, rule: FieldRule, target: Target): void {
   if (rule.overflow?.value === "round" && target.kind === "text") {
-    sink.error("HMS_MAP_TYPE", rule.overflow.span, `${target.path} is ${target.picture}: text cannot be rounded`, {
-      hint: "choose reject or truncate",
-    });
+    sink.error(
+      "HMS_MAP_TYPE",
+      rule.overflow.span,
+      `${target.path} is ${target.picture}: text cannot be rounded`,
+      {
+        hint: "choose reject or truncate",
+      },
+    );
   }
 }

@@ -19,9 +19,14 @@ export function checkLiteral(
   const { value, span } = literal;
   if (type.kind === "text") {
     if (typeof value !== "string") {
-      sink.error("HMS_MAP_TYPE", span, `${target.path} is ${target.picture} and takes text, but the ${what} is a ${typeof value}`, {
-        hint: "write it in quotes",
-      });
+      sink.error(
+        "HMS_MAP_TYPE",
+        span,
+        `${target.path} is ${target.picture} and takes text, but the ${what} is a ${typeof value}`,
+        {
+          hint: "write it in quotes",
+        },
+      );
       return;
     }
     const length = [...value].length;
@@ -32,7 +37,11 @@ export function checkLiteral(
     const foreign = outsideCodePage(value, settings.codePage);
     if (foreign !== undefined) {
       const name = `U+${foreign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
-      sink.error("HMS_MAP_ENCODING", span, `the ${what} has the character ${name}, which ${settings.codePage} does not have`);
+      sink.error(
+        "HMS_MAP_ENCODING",
+        span,
+        `the ${what} has the character ${name}, which ${settings.codePage} does not have`,
+      );
     }
     return;
   }
@@ -47,9 +56,17 @@ export function checkLiteral(
   const decimals = (match[2] ?? "").replace(/0+$/, "").length;
   if (whole > type.digits - type.scale || decimals > type.scale) {
     const size = `${whole} ${plural("digit", whole)} before and ${decimals} after the point`;
-    sink.error("HMS_MAP_TOO_LONG", span, `the ${what} needs ${size}, and ${target.path} is ${target.picture}`);
+    sink.error(
+      "HMS_MAP_TOO_LONG",
+      span,
+      `the ${what} needs ${size}, and ${target.path} is ${target.picture}`,
+    );
   } else if (String(value).startsWith("-") && !type.signed) {
-    sink.error("HMS_MAP_TOO_LONG", span, `the ${what} is negative, and ${target.path} has no sign (${target.picture})`);
+    sink.error(
+      "HMS_MAP_TOO_LONG",
+      span,
+      `the ${what} is negative, and ${target.path} has no sign (${target.picture})`,
+    );
   }
 }
 

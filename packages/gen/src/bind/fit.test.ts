@@ -7,7 +7,16 @@ const nowhere = { file: "a.cpy", line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 function target(type: Target["item"]["type"]): Target {
   const scale = type.kind === "number" ? type.scale : 0;
-  const item = { node: "item", level: 5, name: "A", key: "A", path: "R.A", offset: 0, length: 1, span: nowhere } as const;
+  const item = {
+    node: "item",
+    level: 5,
+    name: "A",
+    key: "A",
+    path: "R.A",
+    offset: 0,
+    length: 1,
+    span: nowhere,
+  } as const;
   return {
     path: "A",
     keys: ["A"],
@@ -22,7 +31,13 @@ function target(type: Target["item"]["type"]): Target {
 const text = (width: number): Target => target({ kind: "text", width, justified: false });
 const digits = (count: number, scale = 0, signed = false): Target =>
   target({ kind: "number", storage: "zoned", digits: count, scale, signed });
-const path = (rest: Partial<EventPath>): EventPath => ({ path: "t.a", type: "string", optional: false, pii: false, ...rest });
+const path = (rest: Partial<EventPath>): EventPath => ({
+  path: "t.a",
+  type: "string",
+  optional: false,
+  pii: false,
+  ...rest,
+});
 
 describe("fitsType", () => {
   it.each<[string, EventPath, Target, boolean]>([
@@ -46,13 +61,38 @@ describe("mayNotFit", () => {
     ["text that is as long", path({ maxLength: 4 }), text(4), undefined],
     ["a date in ten characters", path({ format: "date" }), text(10), undefined],
     ["members of an enumeration, which are checked one by one", path({ enum: ["a"] }), text(1), undefined],
-    ["a whole number without bounds", path({ type: "integer", maximum: Number.MAX_SAFE_INTEGER }), digits(4), undefined],
+    [
+      "a whole number without bounds",
+      path({ type: "integer", maximum: Number.MAX_SAFE_INTEGER }),
+      digits(4),
+      undefined,
+    ],
     ["a number with decimals in a field without", path({ type: "number" }), digits(4), /may have decimals/],
-    ["a negative number in a field without sign", path({ type: "integer", minimum: -1 }), digits(4), /may be negative/],
-    ["a negative number in a field with sign", path({ type: "integer", minimum: -1 }), digits(4, 0, true), undefined],
-    ["a number that needs more digits", path({ type: "integer", maximum: 1000 }), digits(3), /more than the 3 digits/],
+    [
+      "a negative number in a field without sign",
+      path({ type: "integer", minimum: -1 }),
+      digits(4),
+      /may be negative/,
+    ],
+    [
+      "a negative number in a field with sign",
+      path({ type: "integer", minimum: -1 }),
+      digits(4, 0, true),
+      undefined,
+    ],
+    [
+      "a number that needs more digits",
+      path({ type: "integer", maximum: 1000 }),
+      digits(3),
+      /more than the 3 digits/,
+    ],
     ["a number that just fits", path({ type: "integer", maximum: 999 }), digits(3), undefined],
-    ["digits before the point only", path({ type: "integer", maximum: 100 }), digits(3, 1), /more than the 2 digits/],
+    [
+      "digits before the point only",
+      path({ type: "integer", maximum: 100 }),
+      digits(3, 1),
+      /more than the 2 digits/,
+    ],
   ])("%s", (_, source, field, reason) => {
     if (reason === undefined) expect(mayNotFit(source, field)).toBeUndefined();
     else expect(mayNotFit(source, field)).toMatch(reason);

@@ -17,9 +17,13 @@ export function isDecimalText(path: EventPath): boolean {
 export function typeInWords(path: EventPath): string {
   if (path.each !== undefined) return "a list";
   if (isDecimalText(path)) return "a decimal number as text";
-  return { string: "text", integer: "a whole number", number: "a number", boolean: "true or false", unknown: "of no one type" }[
-    path.type
-  ];
+  return {
+    string: "text",
+    integer: "a whole number",
+    number: "a number",
+    boolean: "true or false",
+    unknown: "of no one type",
+  }[path.type];
 }
 
 /** The field's type in words. */
@@ -35,14 +39,17 @@ export function mayNotFit(path: EventPath, target: Target): string | undefined {
     if (path.enum !== undefined) return undefined; // members are checked one by one
     const most = path.maxLength ?? fixedLength(path.format);
     if (most === undefined) return `has no greatest length, and ${target.path} has ${type.width} characters`;
-    return most > type.width ? `has up to ${most} characters, and ${target.path} has ${type.width}` : undefined;
+    return most > type.width
+      ? `has up to ${most} characters, and ${target.path} has ${type.width}`
+      : undefined;
   }
   if (type.scale === 0 && (path.type === "number" || isDecimalText(path))) {
     return `may have decimals, and ${target.path} has none`;
   }
   const minimum = bound(path.minimum);
   const maximum = bound(path.maximum);
-  if (minimum !== undefined && minimum < 0 && !type.signed) return `may be negative, and ${target.path} has no sign`;
+  if (minimum !== undefined && minimum < 0 && !type.signed)
+    return `may be negative, and ${target.path} has no sign`;
   const largest = 10 ** (type.digits - type.scale);
   if ((maximum !== undefined && maximum >= largest) || (minimum !== undefined && minimum <= -largest)) {
     const digits = type.digits - type.scale;

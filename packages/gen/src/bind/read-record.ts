@@ -56,7 +56,8 @@ function read(sink: FindingSink, context: SourceContext, layout: LayoutSource): 
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : "it cannot be read";
+    const reason =
+      (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : "it cannot be read";
     sink.error("HMS_MAN_FILE", layout.file.span, `${context.display(file)}: ${reason}`);
     return undefined;
   }
@@ -65,7 +66,14 @@ function read(sink: FindingSink, context: SourceContext, layout: LayoutSource): 
   sink.findings.push(...findings);
   if (hasErrors(findings)) return undefined;
   const shape = chooseRecord(sink, layout, records);
-  return shape === undefined ? undefined : { shape, settings, source: path.normalize(layout.file.value).replaceAll("\\", "/"), targets: targetsOf(shape) };
+  return shape === undefined
+    ? undefined
+    : {
+        shape,
+        settings,
+        source: path.normalize(layout.file.value).replaceAll("\\", "/"),
+        targets: targetsOf(shape),
+      };
 }
 
 function chooseRecord(
@@ -77,17 +85,27 @@ function chooseRecord(
   const list = names.length > 0 ? names.join(", ") : "none";
   if (layout.record === null) {
     if (records.length === 1) return records[0];
-    sink.error("HMS_MAN_RECORD", layout.file.span, `${layout.file.value} has ${records.length} records: ${list}`, {
-      hint: names.length > 0 ? `say which: record: ${names[0]}` : "a record begins with a level 01",
-    });
+    sink.error(
+      "HMS_MAN_RECORD",
+      layout.file.span,
+      `${layout.file.value} has ${records.length} records: ${list}`,
+      {
+        hint: names.length > 0 ? `say which: record: ${names[0]}` : "a record begins with a level 01",
+      },
+    );
     return undefined;
   }
   const wanted = layout.record.value;
   const found = records.find((record) => record.name?.toUpperCase() === wanted.toUpperCase());
   if (found === undefined) {
-    sink.error("HMS_MAN_RECORD", layout.record.span, `${layout.file.value} has no record ${wanted}; it has ${list}`, {
-      suggestions: nearestNames(wanted, names),
-    });
+    sink.error(
+      "HMS_MAN_RECORD",
+      layout.record.span,
+      `${layout.file.value} has no record ${wanted}; it has ${list}`,
+      {
+        suggestions: nearestNames(wanted, names),
+      },
+    );
   }
   return found;
 }

@@ -61,5 +61,12 @@ export function findTarget(targets: readonly Target[], name: string): TargetLook
   const short = targets.filter((target) => target.keys.at(-1) === name);
   if (short.length === 1) return { found: short[0]! };
   const several = short.map((target) => target.path);
-  return { found: null, several, nearest: nearestNames(name, targets.map((target) => target.path)) };
+  return {
+    found: null,
+    several,
+    nearest: nearestNames(
+      name,
+      targets.map((target) => target.path),
+    ),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Finding, SourceSpan } from "@hms-sync/connector-api";
-import { type Node as TsNode, type Project, ts } from "ts-morph";
+import { type Project, type Node as TsNode, ts } from "ts-morph";
 import { locate } from "../manifest/locate.ts";
 import { spanOf, type YamlScope } from "../manifest/yaml-scope.ts";
 
@@ -19,7 +19,10 @@ export function checkTypes(project: Project, files: readonly CheckedFile[]): Fin
   const sources = files.map((file) => project.createSourceFile(file.path, file.text, { overwrite: true }));
   const program = project.getProgram();
   return sources.flatMap((source, index) => {
-    const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    const diagnostics = [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ];
     return diagnostics.map((diagnostic): Finding => {
       const start = diagnostic.getStart() ?? 0;
       const message = messageOf(diagnostic.compilerObject.messageText);
@@ -40,7 +43,10 @@ export function checkTypes(project: Project, files: readonly CheckedFile[]): Fin
 
 /** The compiler's first line and its innermost reason; the lines between only repeat the path to it. */
 function messageOf(text: string | ts.DiagnosticMessageChain): string {
-  const lines = ts.flattenDiagnosticMessageText(text, "\n").split("\n").map((line) => line.trim());
+  const lines = ts
+    .flattenDiagnosticMessageText(text, "\n")
+    .split("\n")
+    .map((line) => line.trim());
   const [first] = lines;
   const last = lines.at(-1)!;
   return lines.length === 1 ? first! : `${first} ${last}`;

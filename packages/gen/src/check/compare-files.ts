@@ -13,8 +13,13 @@ export interface GeneratedFile {
 export function compareFile(path: string, wanted: string, found: string | undefined): Finding | undefined {
   if (found === wanted) return undefined;
   const at = (line: number): SourceSpan => ({ file: path, line, column: 1, endLine: line, endColumn: 1 });
-  const finding = { severity: "error", suggestions: [], hint: "run `npm run generate` and commit it" } as const;
-  if (found === undefined) return { ...at(1), ...finding, code: "HMS_GEN_MISSING", message: "this file is missing" };
+  const finding = {
+    severity: "error",
+    suggestions: [],
+    hint: "run `npm run generate` and commit it",
+  } as const;
+  if (found === undefined)
+    return { ...at(1), ...finding, code: "HMS_GEN_MISSING", message: "this file is missing" };
   const { line, diff } = shortDiff(found, wanted);
   return { ...at(line), ...finding, code: "HMS_GEN_STALE", message: `this file is not up to date:\n${diff}` };
 }
@@ -45,10 +50,11 @@ function shortDiff(found: string, wanted: string): { readonly line: number; read
   let start = 0;
   while (start < left.length && start < right.length && left[start] === right[start]) start++;
   let end = 0;
-  while (end < left.length - start && end < right.length - start && left.at(-1 - end) === right.at(-1 - end)) end++;
+  while (end < left.length - start && end < right.length - start && left.at(-1 - end) === right.at(-1 - end))
+    end++;
   const side = (lines: string[], sign: string): string[] => {
     const changed = lines.slice(start, lines.length - end);
-    const shown = changed.slice(0, SHOWN).map((line) => `  ${sign} ${line.replace(/\r$/, "␍")}`);
+    const shown = changed.slice(0, SHOWN).map((line) => `  ${sign} ${line.replace(/\r$/, "␍")}`.trimEnd());
     const more = changed.length - shown.length;
     return more > 0 ? [...shown, `  ${sign} … ${more} more`] : shown;
   };

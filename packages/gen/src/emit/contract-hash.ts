@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { BoundConnector, BoundEvent, BoundRecord } from "../bind/bound.ts";
+import { sortKeys } from "./print-value.ts";
 
 /**
  * The identity of one event's mapping: 12 hexadecimal digits over its layout, its rules and the event paths it uses.
@@ -22,7 +23,12 @@ function canonicalEvent({ manifest, record }: BoundConnector, event: BoundEvent)
   const { definition, rules } = event;
   const used = new Set([...rules.flatMap((rule) => rule.sources.map((path) => path.path)), ...event.dropped]);
   return {
-    event: { name: definition.name, version: definition.version, entity: definition.entity, key: definition.key },
+    event: {
+      name: definition.name,
+      version: definition.version,
+      entity: definition.entity,
+      key: definition.key,
+    },
     paths: definition.paths.filter((path) => used.has(path.path)),
     rules: rules.map((bound) => ({
       field: bound.target.path,
@@ -48,11 +54,7 @@ function hash(value: unknown): string {
   return createHash("sha256").update(canonicalJson(value)).digest("hex").slice(0, 12);
 }
 
-/** JSON with sorted keys and without `span`. */
+/** JSON with sorted keys and without places in files. */
 function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (key, member: unknown) => {
-    if (key === "span") return undefined;
-    if (typeof member !== "object" || member === null || Array.isArray(member)) return member;
-    return Object.fromEntries(Object.entries(member).sort(([left], [right]) => (left < right ? -1 : 1)));
-  });
+  return JSON.stringify(sortKeys(value), (key, member: unknown) => (key === "span" ? undefined : member));
 }

@@ -1,6 +1,6 @@
 import type { BoundConnector } from "../bind/bound.ts";
 import { eventNames } from "./names.ts";
-import { printValue, raw } from "./print-value.ts";
+import { printValue, raw, sortKeys } from "./print-value.ts";
 import type { RecordNames } from "./record-names.ts";
 import { fillTemplate } from "./templates.ts";
 
@@ -26,9 +26,16 @@ export function emitConnector(
       file: manifest.filePolicy,
       ack: ackPolicy(connector, answer),
     },
-    settings: manifest.settings ?? undefined,
+    settings: sortKeys(manifest.settings ?? undefined),
   };
-  return fillTemplate("connector.ts", { header, base, answer, bindings, id: manifest.id, definition: printValue(definition, 0, 48) });
+  return fillTemplate("connector.ts", {
+    header,
+    base,
+    answer,
+    bindings,
+    id: manifest.id,
+    definition: printValue(definition, 0, 48),
+  });
 }
 
 function ackPolicy({ manifest, ack }: BoundConnector, answer: RecordNames | null): object {
@@ -40,8 +47,8 @@ function ackPolicy({ manifest, ack }: BoundConnector, answer: RecordNames | null
     pattern: policy.pattern,
     codec: raw(answer.codec),
     framing: layout?.framing,
-    match: ack.match,
-    accepted: ack.accepted,
+    match: sortKeys(ack.match),
+    accepted: sortKeys(ack.accepted),
     reason: ack.reason ?? undefined,
     pollMs: policy.pollMs,
     deadlineMs: policy.deadlineMs,

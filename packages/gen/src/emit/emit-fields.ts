@@ -8,13 +8,20 @@ import { fillTemplate } from "./templates.ts";
 import { printValuesType, valueType } from "./values-type.ts";
 
 /** `<base>.fields.gen.ts`: what hand-written mappings are checked against. */
-export function emitFields(connector: BoundConnector, base: string, header: string, record: RecordNames): string {
+export function emitFields(
+  connector: BoundConnector,
+  base: string,
+  header: string,
+  record: RecordNames,
+): string {
   return fillTemplate("fields.ts", {
     header,
     record: connector.record.shape.name ?? "the record",
     values: valuesName(record),
     row: printValuesType(mappableTargets(connector)),
-    events: connector.events.map((event) => eventView(connector, event, eventNames(event.definition.name, base))),
+    events: connector.events.map((event) =>
+      eventView(connector, event, eventNames(event.definition.name, base)),
+    ),
   });
 }
 

@@ -9,7 +9,12 @@ import { type RecordNames, valuesName } from "./record-names.ts";
 import { fillTemplate } from "./templates.ts";
 
 /** `<base>.mapping.gen.ts`: one plain function per event, property access and nothing else. */
-export function emitMapping(connector: BoundConnector, base: string, header: string, record: RecordNames): string {
+export function emitMapping(
+  connector: BoundConnector,
+  base: string,
+  header: string,
+  record: RecordNames,
+): string {
   const rules = connector.events.flatMap((event) => event.rules);
   const runtime = new Set(rules.flatMap((rule) => overflowFunction(rule) ?? []));
   const used = (from: string): string[] => [
@@ -24,7 +29,10 @@ export function emitMapping(connector: BoundConnector, base: string, header: str
     record: connector.record.shape.name ?? "the record",
     length: connector.record.shape.length,
     values: valuesName(record),
-    types: [valuesName(record), ...connector.events.map((event) => eventNames(event.definition.name, base).view)],
+    types: [
+      valuesName(record),
+      ...connector.events.map((event) => eventNames(event.definition.name, base).view),
+    ],
     events: connector.events.map((event) => eventView(event, eventNames(event.definition.name, base))),
   });
 }
@@ -74,7 +82,8 @@ function printRule(bound: BoundRule, tree: EventNode): string {
   const { transform } = bound;
   const plain = transform === null ? values[0]! : `${transform.name}(${values.join(", ")})`;
   const overflow = overflowFunction(bound);
-  const fitted = overflow === undefined ? plain : `${overflow}(${plain}, ${overflowSizes(bound.target, overflow)})`;
+  const fitted =
+    overflow === undefined ? plain : `${overflow}(${plain}, ${overflowSizes(bound.target, overflow)})`;
   const value = isTextOfNumber(bound) ? `Number(${fitted})` : fitted;
   const absent = values.filter((_, index) => bound.sources[index]!.optional);
   if (absent.length === 0) return value;
@@ -88,7 +97,9 @@ function printRule(bound: BoundRule, tree: EventNode): string {
 /** A number that stands as text while its field takes a number of at most 15 digits, which is exact. */
 function isTextOfNumber(bound: BoundRule): boolean {
   if (bound.target.kind !== "number") return false;
-  return overflowFunction(bound) !== undefined || (bound.transform === null && bound.sources.some(isDecimalText));
+  return (
+    overflowFunction(bound) !== undefined || (bound.transform === null && bound.sources.some(isDecimalText))
+  );
 }
 
 /** A literal in the type that the field takes: text, a number where it is exact, decimal text otherwise. */

@@ -62,7 +62,9 @@ export function printAccess(root: EventNode, path: string): string {
 
 function leafType(leaf: EventPath): string {
   if (leaf.enum !== undefined && leaf.enum.length > 0) {
-    return leaf.enum.map((member) => (typeof member === "string" ? printText(member) : String(member))).join(" | ");
+    return leaf.enum
+      .map((member) => (typeof member === "string" ? printText(member) : String(member)))
+      .join(" | ");
   }
   if (leaf.type === "integer") return "number";
   return leaf.type;

@@ -25,7 +25,13 @@ export interface EventNames {
 export function eventNames(event: string, base: string): EventNames {
   const pascal = pascalCase(event);
   const to = `To${pascalCase(base)}`;
-  return { pascal, view: `${pascal}View`, fields: `${pascal}${to}`, map: `map${pascal}`, binding: `${camelCase(event)}${to}` };
+  return {
+    pascal,
+    view: `${pascal}View`,
+    fields: `${pascal}${to}`,
+    map: `map${pascal}`,
+    binding: `${camelCase(event)}${to}`,
+  };
 }
 
 /** `dmv` for `dmv.connector.yaml` in any folder. */

@@ -33,7 +33,9 @@ export function pathGroups(connector: BoundConnector, event: BoundEvent): PathGr
   const groups = new Map<string, PathGroup>();
   const of = new Map<Target, PathGroup>();
   for (const target of mappableTargets(connector)) {
-    const paths = readablePaths(event).filter((path) => fitsType(path, target) && (target.optional || !path.optional));
+    const paths = readablePaths(event).filter(
+      (path) => fitsType(path, target) && (target.optional || !path.optional),
+    );
     if (paths.length === 0) continue;
     const kind = target.kind === "text" ? "Text" : "Number";
     const words = target.kind === "text" ? "text" : "a number";

@@ -2,10 +2,13 @@ import { describe, expect, it } from "vitest";
 import { printKey, printText, printValue, raw } from "./print-value.ts";
 
 describe("printText", () => {
-  it.each(["O'Brien", 'say "no"', "back\\slash", "two\nlines", "\u2028", "${x}", "*/"])("keeps %j", (text) => {
-    // biome-ignore lint/security/noGlobalEval: the literal must be read by the language itself
-    expect(eval(printText(text))).toBe(text);
-  });
+  it.each(["O'Brien", 'say "no"', "back\\slash", "two\nlines", "\u2028", "${x}", "*/"])(
+    "keeps %j",
+    (text) => {
+      // biome-ignore lint/security/noGlobalEval: the literal must be read by the language itself
+      expect(eval(printText(text))).toBe(text);
+    },
+  );
 });
 
 describe("printKey", () => {
@@ -21,7 +24,9 @@ describe("printKey", () => {
 
 describe("printValue", () => {
   it("keeps short data on one line", () => {
-    expect(printValue({ a: [1, "x"], b: {}, c: undefined, d: raw("call()") }, 0)).toBe('{ a: [1, "x"], b: {}, d: call() }');
+    expect(printValue({ a: [1, "x"], b: {}, c: undefined, d: raw("call()") }, 0)).toBe(
+      '{ a: [1, "x"], b: {}, d: call() }',
+    );
   });
 
   it("breaks long data into lines", () => {

@@ -42,9 +42,18 @@ export function printValue(value: unknown, indent: number, used = indent): strin
   return `{\n${members.join("")}${" ".repeat(indent)}}`;
 }
 
+/** The same data with the keys of every object sorted; lists keep their order. */
+export function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (!isPlain(value)) return value;
+  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, member]) => [key, sortKeys(member)]));
+}
+
 function oneLine(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(oneLine).join(", ")}]`;
-  if (!isPlain(value)) return isRaw(value) ? value["~raw"] : typeof value === "string" ? printText(value) : String(value);
+  if (!isPlain(value))
+    return isRaw(value) ? value["~raw"] : typeof value === "string" ? printText(value) : String(value);
   const members = definedEntries(value).map(([key, member]) => `${printKey(key)}: ${oneLine(member)}`);
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }

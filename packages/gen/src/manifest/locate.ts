@@ -16,7 +16,9 @@ export function locate(scope: YamlScope, pointer: string): Located | undefined {
     const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
     const real = resolved(scope, node);
     if (!isMap(real)) return undefined;
-    const pair = real.items.find((item) => isScalar(item.key) && (item.key.source ?? String(item.key.value)) === key);
+    const pair = real.items.find(
+      (item) => isScalar(item.key) && (item.key.source ?? String(item.key.value)) === key,
+    );
     if (pair === undefined) return undefined;
     node = (pair.value ?? null) as Node | null;
     found = { keySpan: spanOf(scope, pair.key as Node), span: spanOf(scope, node) };

@@ -25,10 +25,15 @@ describe("parseManifest", () => {
       dedupe: false,
       retry: { jitter: 0.2, maxAgeMs: 259_200_000 },
       filePolicy: { name: "{packetId}.dat" },
-      ack: { policy: { from: "transport", pollMs: 2_000, deadlineMs: 86_400_000, then: "archive" }, layout: null },
+      ack: {
+        policy: { from: "transport", pollMs: 2_000, deadlineMs: 86_400_000, then: "archive" },
+        layout: null,
+      },
       layout: { framing: "none", record: null, encoding: null },
     });
-    expect(manifest?.retry.delaysMs).toEqual([60_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 36_000_000]);
+    expect(manifest?.retry.delaysMs).toEqual([
+      60_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 36_000_000,
+    ]);
   });
 
   it("keeps where each path stands", () => {
@@ -36,7 +41,12 @@ describe("parseManifest", () => {
     const rule = manifest?.events[0]?.fields[0];
     expect(rule?.pointer).toBe("#/events/appointment.created/fields/APPT_NUM");
     expect(rule?.field.span).toMatchObject({ line: 10, column: 7, endLine: 10, endColumn: 15 });
-    expect(rule?.from[0]?.span).toMatchObject({ file: "clerk.connector.yaml", line: 10, column: 17, endColumn: 26 });
+    expect(rule?.from[0]?.span).toMatchObject({
+      file: "clerk.connector.yaml",
+      line: 10,
+      column: 17,
+      endColumn: 26,
+    });
   });
 
   it("escapes what a pointer cannot carry", () => {
@@ -48,15 +58,23 @@ describe("parseManifest", () => {
     const text = `${LEAST.replace("    fields:\n", "    fields: &rules\n")}  appointment.updated: { fields: *rules }\n`;
     const { manifest, findings } = parseManifest("a.yaml", text);
     expect(findings).toEqual([]);
-    expect(manifest?.events.map((event) => event.fields.map((rule) => rule.field.value))).toEqual([["APPT_NUM"], ["APPT_NUM"]]);
+    expect(manifest?.events.map((event) => event.fields.map((rule) => rule.field.value))).toEqual([
+      ["APPT_NUM"],
+      ["APPT_NUM"],
+    ]);
   });
 
   it("takes the answer's profile from the record it answers", () => {
-    const ack = "ack: { from: file, folder: /o, pattern: '*', layout: { copybook: a.cpy }, match: { A: B }, accepted: { S: OK } }";
+    const ack =
+      "ack: { from: file, folder: /o, pattern: '*', layout: { copybook: a.cpy }, match: { A: B }, accepted: { S: OK } }";
     const layout = "layout: { copybook: ./clerk.cpy, profile: ibm, encoding: cp1140, framing: lf }";
     const { manifest, findings } = parseManifest("a.yaml", LEAST.replace(/layout:.*/, layout) + ack);
     expect(findings).toEqual([]);
-    expect(manifest?.ack.layout).toMatchObject({ profile: { value: "ibm" }, encoding: { value: "cp1140" }, framing: "lf" });
+    expect(manifest?.ack.layout).toMatchObject({
+      profile: { value: "ibm" },
+      encoding: { value: "cp1140" },
+      framing: "lf",
+    });
     expect(manifest?.ack.accepted[0]?.values.map((value) => value.value)).toEqual(["OK"]);
   });
 
@@ -74,12 +92,14 @@ describe("parseManifest", () => {
     expect(manifest?.dedupePaths.map((path) => path.span.column)).toEqual([16]);
   });
 
-  it.each(["env:DMV_FTP_URL", "file:/run/secrets/url", "ftp://10.2.3.4/inbox", "ftp://hms@10.2.3.4:2121/inbox"])(
-    "takes %s for an endpoint",
-    (endpoint) => {
-      expect(parseManifest("a.yaml", LEAST.replace("env:CLERK_URL", endpoint)).findings).toEqual([]);
-    },
-  );
+  it.each([
+    "env:DMV_FTP_URL",
+    "file:/run/secrets/url",
+    "ftp://10.2.3.4/inbox",
+    "ftp://hms@10.2.3.4:2121/inbox",
+  ])("takes %s for an endpoint", (endpoint) => {
+    expect(parseManifest("a.yaml", LEAST.replace("env:CLERK_URL", endpoint)).findings).toEqual([]);
+  });
 
   it.each([
     ["{packetId}.dat", true],
@@ -97,6 +117,8 @@ describe("parseManifest", () => {
 
   it("says of an empty text what is missing", () => {
     const { findings } = parseManifest("a.yaml", "");
-    expect(findings.map((finding) => finding.message)).toEqual(["the manifest must be a map, but is nothing"]);
+    expect(findings.map((finding) => finding.message)).toEqual([
+      "the manifest must be a map, but is nothing",
+    ]);
   });
 });

@@ -41,7 +41,12 @@ function readManifest(scope: YamlScope): Manifest | undefined {
   readVersion(scope, keys.hms);
   const id = readText(scope, keys.id, "`id`");
   if (id !== undefined && !/^[a-z][a-z0-9_]{0,62}$/.test(id.value)) {
-    report(scope, "HMS_MAN_VALUE", id.span, "`id` is made of small letters, digits and `_`, begins with a letter and has at most 63");
+    report(
+      scope,
+      "HMS_MAN_VALUE",
+      id.span,
+      "`id` is made of small letters, digits and `_`, begins with a letter and has at most 63",
+    );
   }
   const protocol = readText(scope, keys.protocol, "`protocol`");
   const endpoint = readEndpoint(scope, keys.endpoint);
@@ -55,7 +60,8 @@ function readManifest(scope: YamlScope): Manifest | undefined {
   const retry = readRetry(scope, keys.retry);
   const filePolicy = readFilePolicy(scope, keys.file);
   const ack = readAck(scope, keys.ack, layout);
-  if (id === undefined || protocol === undefined || endpoint === undefined || layout === undefined) return undefined;
+  if (id === undefined || protocol === undefined || endpoint === undefined || layout === undefined)
+    return undefined;
   return {
     file: scope.file,
     id: id.value,
@@ -88,7 +94,12 @@ function readEndpoint(scope: YamlScope, value: Value | undefined): string | unde
   const endpoint = readText(scope, value, "`endpoint`");
   if (endpoint === undefined || REFERENCE.test(endpoint.value)) return endpoint?.value;
   if (!/^[a-z][a-z0-9+.-]*:\/\/./i.test(endpoint.value)) {
-    report(scope, "HMS_MAN_VALUE", endpoint.span, "`endpoint` must be a URL, or a reference `env:NAME` or `file:PATH`");
+    report(
+      scope,
+      "HMS_MAN_VALUE",
+      endpoint.span,
+      "`endpoint` must be a URL, or a reference `env:NAME` or `file:PATH`",
+    );
   } else if (/^[^/]+:\/\/[^/@]*:[^/@]*@/.test(endpoint.value)) {
     report(scope, "HMS_MAN_SECRET", endpoint.span, "`endpoint` holds a password", {
       hint: "leave the password out of the URL and write `password: env:NAME`",

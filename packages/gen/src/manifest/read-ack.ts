@@ -9,21 +9,34 @@ import { entriesOf, report, type YamlScope } from "./yaml-scope.ts";
 const FILE_KEYS = ["folder", "pattern", "layout", "match", "accepted"] as const;
 
 /** Reads `ack`: where the outside system's answer comes from and what it means. */
-export function readAck(scope: YamlScope, value: Value | undefined, main: LayoutSource | undefined): AckManifest {
+export function readAck(
+  scope: YamlScope,
+  value: Value | undefined,
+  main: LayoutSource | undefined,
+): AckManifest {
   const defaults = POLICY_DEFAULTS.ack;
-  const keys = value && readKeys(scope, value, "`ack`", {
-    required: ["from"],
-    optional: [...FILE_KEYS, "reason", "poll", "deadline", "then"],
-  });
-  const from = readWord<AckPolicy["from"]>(scope, keys?.from, "`from`", ["transport", "file"], [
-    "response",
-    "poll",
-    "callback",
-  ])?.value;
+  const keys =
+    value &&
+    readKeys(scope, value, "`ack`", {
+      required: ["from"],
+      optional: [...FILE_KEYS, "reason", "poll", "deadline", "then"],
+    });
+  const from = readWord<AckPolicy["from"]>(
+    scope,
+    keys?.from,
+    "`from`",
+    ["transport", "file"],
+    ["response", "poll", "callback"],
+  )?.value;
   if (value !== undefined && from === "file") {
     for (const key of FILE_KEYS) {
       if (keys?.[key] === undefined) {
-        report(scope, "HMS_MAN_MISSING", keys?.from?.span ?? value.span, `\`ack\` from a file needs the key \`${key}\``);
+        report(
+          scope,
+          "HMS_MAN_MISSING",
+          keys?.from?.span ?? value.span,
+          `\`ack\` from a file needs the key \`${key}\``,
+        );
       }
     }
   }
@@ -31,7 +44,12 @@ export function readAck(scope: YamlScope, value: Value | undefined, main: Layout
     for (const key of [...FILE_KEYS, "reason", "poll", "then"] as const) {
       const extra = keys?.[key];
       if (extra !== undefined) {
-        report(scope, "HMS_MAN_VALUE", extra.keySpan, `\`${key}\` has no meaning when the answer comes from the transport`);
+        report(
+          scope,
+          "HMS_MAN_VALUE",
+          extra.keySpan,
+          `\`${key}\` has no meaning when the answer comes from the transport`,
+        );
       }
     }
   }

@@ -21,11 +21,16 @@ function readEvent(scope: YamlScope, entry: YamlEntry): EventMapping {
     unbuilt: ["mask"],
   });
   const pointer = `#/events/${pointerPart(entry.key)}/fields`;
-  const rules = keys?.fields && entriesOf(scope, keys.fields.node, keys.fields.span, "`fields`", "HMS_MAP_DUPLICATE");
+  const rules =
+    keys?.fields && entriesOf(scope, keys.fields.node, keys.fields.span, "`fields`", "HMS_MAP_DUPLICATE");
   return {
     event,
-    fields: (rules ?? []).flatMap((rule) => readRule(scope, rule, `${pointer}/${pointerPart(rule.key)}`) ?? []),
-    drop: readList(scope, keys?.drop, "`drop`").flatMap((item) => readText(scope, item, "a path in `drop`") ?? []),
+    fields: (rules ?? []).flatMap(
+      (rule) => readRule(scope, rule, `${pointer}/${pointerPart(rule.key)}`) ?? [],
+    ),
+    drop: readList(scope, keys?.drop, "`drop`").flatMap(
+      (item) => readText(scope, item, "a path in `drop`") ?? [],
+    ),
     allowPii: readAllowed(scope, keys?.allowPii),
   };
 }
@@ -56,7 +61,9 @@ function readRule(scope: YamlScope, entry: YamlEntry, pointer: string): FieldRul
     overflow: readWord(scope, keys.overflow, "`overflow`", OVERFLOW) ?? null,
     default: readLiteral(scope, keys.default, "`default`") ?? null,
   };
-  const tableRule = node.items.some((pair) => isScalar(pair.key) && ["each", "first", "join"].includes(String(pair.key.value)));
+  const tableRule = node.items.some(
+    (pair) => isScalar(pair.key) && ["each", "first", "join"].includes(String(pair.key.value)),
+  );
   if (keys.from === undefined && keys.constant === undefined && !tableRule) {
     report(scope, "HMS_MAN_MISSING", entry.span, `${what} needs \`from\` or \`constant\``);
   }
@@ -68,11 +75,17 @@ function readRule(scope: YamlScope, entry: YamlEntry, pointer: string): FieldRul
   if (constant !== null) {
     for (const key of ["use", "overflow", "default"] as const) {
       const extra = keys[key];
-      if (extra !== undefined) report(scope, "HMS_MAN_VALUE", extra.keySpan, `\`${key}\` has no meaning beside \`constant\``);
+      if (extra !== undefined)
+        report(scope, "HMS_MAN_VALUE", extra.keySpan, `\`${key}\` has no meaning beside \`constant\``);
     }
   }
   if (from.length > 1 && keys.use === undefined) {
-    report(scope, "HMS_MAN_MISSING", entry.span, `${what} reads ${from.length} paths and needs \`use\` to make one value of them`);
+    report(
+      scope,
+      "HMS_MAN_MISSING",
+      entry.span,
+      `${what} reads ${from.length} paths and needs \`use\` to make one value of them`,
+    );
   }
   return from.length > 0 || constant !== null ? rule : undefined;
 }
@@ -82,7 +95,9 @@ function readAllowed(scope: YamlScope, value: Value | undefined): EventMapping["
   const entries = entriesOf(scope, value.node, value.span, "`allowPii`") ?? [];
   return entries.flatMap((entry) => {
     const reason = readText(scope, entry, `the reason for ${entry.key}`);
-    return reason === undefined ? [] : [{ path: { value: entry.key, span: entry.keySpan }, reason: reason.value }];
+    return reason === undefined
+      ? []
+      : [{ path: { value: entry.key, span: entry.keySpan }, reason: reason.value }];
   });
 }
 

@@ -25,7 +25,9 @@ export function readLayout(
   });
   if (keys === undefined) return undefined;
   const file = readText(scope, keys.copybook, "`copybook`");
-  const unbuilt = entriesOf(scope, value.node, value.span, what)?.some((entry) => UNBUILT_SOURCES.includes(entry.key));
+  const unbuilt = entriesOf(scope, value.node, value.span, what)?.some((entry) =>
+    UNBUILT_SOURCES.includes(entry.key),
+  );
   if (keys.copybook === undefined && unbuilt !== true) {
     report(scope, "HMS_MAN_MISSING", value.span, `${what} needs a source: the key \`copybook\``);
   }

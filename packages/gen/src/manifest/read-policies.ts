@@ -1,7 +1,21 @@
-import type { ConnectorPolicy, DedupePolicy, FilePolicy, OrderPolicy, RetryPolicy } from "@hms-sync/connector-api";
+import type {
+  ConnectorPolicy,
+  DedupePolicy,
+  FilePolicy,
+  OrderPolicy,
+  RetryPolicy,
+} from "@hms-sync/connector-api";
 import { isScalar } from "yaml";
 import type { Spanned } from "./manifest.ts";
-import { readDurationMs, readKeys, readList, readNumber, readText, readWord, type Value } from "./read-values.ts";
+import {
+  readDurationMs,
+  readKeys,
+  readList,
+  readNumber,
+  readText,
+  readWord,
+  type Value,
+} from "./read-values.ts";
 import { report, resolved, type YamlScope } from "./yaml-scope.ts";
 
 const HOUR = 3_600_000;
@@ -24,7 +38,9 @@ export function readOrder(scope: YamlScope, value: Value | undefined): OrderPoli
   const keys = value && readKeys(scope, value, "`order`", { optional: ["key", "after", "onReject"] });
   return {
     key: readWord<OrderPolicy["key"]>(scope, keys?.key, "`key`", ["entity", "none"])?.value ?? defaults.key,
-    after: readWord<OrderPolicy["after"]>(scope, keys?.after, "`after`", ["sent", "acked"])?.value ?? defaults.after,
+    after:
+      readWord<OrderPolicy["after"]>(scope, keys?.after, "`after`", ["sent", "acked"])?.value ??
+      defaults.after,
     onReject:
       readWord<OrderPolicy["onReject"]>(scope, keys?.onReject, "`onReject`", ["continue", "park"])?.value ??
       defaults.onReject,
@@ -49,7 +65,9 @@ export function readDedupe(
     }
     return { policy: { by: "packet" }, paths: [] };
   }
-  const paths = readList(scope, keys?.by, "`by`").flatMap((item) => readText(scope, item, "a path in `by`") ?? []);
+  const paths = readList(scope, keys?.by, "`by`").flatMap(
+    (item) => readText(scope, item, "a path in `by`") ?? [],
+  );
   const policy = { by: paths.map((path) => path.value), ...(windowMs === undefined ? {} : { windowMs }) };
   return { policy, paths };
 }

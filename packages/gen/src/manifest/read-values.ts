@@ -32,7 +32,8 @@ export function readKeys<Key extends string>(
   const found: Partial<Record<string, YamlEntry>> = {};
   for (const entry of entries) {
     if (known.includes(entry.key)) found[entry.key] = entry;
-    else if (rules.unbuilt?.includes(entry.key)) reportUnbuilt(scope, entry.keySpan, `\`${entry.key}\` in ${what}`);
+    else if (rules.unbuilt?.includes(entry.key))
+      reportUnbuilt(scope, entry.keySpan, `\`${entry.key}\` in ${what}`);
     else {
       report(scope, "HMS_MAN_UNKNOWN_KEY", entry.keySpan, `${what} has no key \`${entry.key}\``, {
         ...didYouMean(entry.key, [...known, ...(rules.unbuilt ?? [])]),
@@ -40,7 +41,8 @@ export function readKeys<Key extends string>(
     }
   }
   for (const key of rules.required ?? []) {
-    if (found[key] === undefined) report(scope, "HMS_MAN_MISSING", value.span, `${what} needs the key \`${key}\``);
+    if (found[key] === undefined)
+      report(scope, "HMS_MAN_MISSING", value.span, `${what} needs the key \`${key}\``);
   }
   return found as Partial<Record<Key, YamlEntry>>;
 }
@@ -56,11 +58,17 @@ export function didYouMean(
   known: readonly string[],
 ): { readonly hint?: string; readonly suggestions: readonly string[] } {
   const suggestions = nearestNames(name, known);
-  return suggestions.length > 0 || known.length > 12 ? { suggestions } : { suggestions, hint: `known: ${known.join(", ")}` };
+  return suggestions.length > 0 || known.length > 12
+    ? { suggestions }
+    : { suggestions, hint: `known: ${known.join(", ")}` };
 }
 
 /** Text; numbers and booleans are refused so that `0012` does not silently become 12. */
-export function readText(scope: YamlScope, value: Value | undefined, what: string): Spanned<string> | undefined {
+export function readText(
+  scope: YamlScope,
+  value: Value | undefined,
+  what: string,
+): Spanned<string> | undefined {
   if (value === undefined) return undefined;
   const node = resolved(scope, value.node);
   if (isScalar(node) && typeof node.value === "string" && node.value !== "") {
@@ -68,17 +76,32 @@ export function readText(scope: YamlScope, value: Value | undefined, what: strin
   }
   const number = isScalar(node) && (typeof node.value === "number" || typeof node.value === "boolean");
   const empty = isScalar(node) && node.value === "";
-  report(scope, "HMS_MAN_VALUE", value.span, `${what} must be text, but is ${empty ? "empty" : kindOf(scope, value.node)}`, {
-    ...(number ? { hint: `write it in quotes: "${node.source ?? String(node.value)}"` } : {}),
-  });
+  report(
+    scope,
+    "HMS_MAN_VALUE",
+    value.span,
+    `${what} must be text, but is ${empty ? "empty" : kindOf(scope, value.node)}`,
+    {
+      ...(number ? { hint: `write it in quotes: "${node.source ?? String(node.value)}"` } : {}),
+    },
+  );
   return undefined;
 }
 
 /** Text, number or boolean; empty text is allowed. */
-export function readLiteral(scope: YamlScope, value: Value | undefined, what: string): Spanned<Literal> | undefined {
+export function readLiteral(
+  scope: YamlScope,
+  value: Value | undefined,
+  what: string,
+): Spanned<Literal> | undefined {
   if (value === undefined) return undefined;
   const node = resolved(scope, value.node);
-  if (isScalar(node) && typeof node.value === "number" && Number.isInteger(node.value) && !Number.isSafeInteger(node.value)) {
+  if (
+    isScalar(node) &&
+    typeof node.value === "number" &&
+    Number.isInteger(node.value) &&
+    !Number.isSafeInteger(node.value)
+  ) {
     report(scope, "HMS_MAN_VALUE", value.span, `${what} has more digits than a plain number keeps exactly`, {
       hint: `write it in quotes: "${node.source ?? String(node.value)}"`,
     });
@@ -87,7 +110,12 @@ export function readLiteral(scope: YamlScope, value: Value | undefined, what: st
   if (isScalar(node) && ["string", "number", "boolean"].includes(typeof node.value)) {
     return { value: node.value as Literal, span: value.span };
   }
-  report(scope, "HMS_MAN_VALUE", value.span, `${what} must be text or a number, but is ${kindOf(scope, value.node)}`);
+  report(
+    scope,
+    "HMS_MAN_VALUE",
+    value.span,
+    `${what} must be text or a number, but is ${kindOf(scope, value.node)}`,
+  );
   return undefined;
 }
 
@@ -107,9 +135,15 @@ export function readWord<Word extends string>(
     return undefined;
   }
   const all = [...words, ...unbuilt];
-  report(scope, "HMS_MAN_VALUE", text.span, `${what} cannot be \`${text.value}\`: it is one of ${all.join(", ")}`, {
-    suggestions: nearestNames(text.value, all),
-  });
+  report(
+    scope,
+    "HMS_MAN_VALUE",
+    text.span,
+    `${what} cannot be \`${text.value}\`: it is one of ${all.join(", ")}`,
+    {
+      suggestions: nearestNames(text.value, all),
+    },
+  );
   return undefined;
 }
 
@@ -123,7 +157,8 @@ export function readNumber(
 ): number | undefined {
   if (value === undefined) return undefined;
   const node = resolved(scope, value.node);
-  if (isScalar(node) && typeof node.value === "number" && node.value >= least && node.value <= most) return node.value;
+  if (isScalar(node) && typeof node.value === "number" && node.value >= least && node.value <= most)
+    return node.value;
   report(scope, "HMS_MAN_VALUE", value.span, `${what} must be a number from ${least} to ${most}`);
   return undefined;
 }
@@ -143,7 +178,11 @@ export function readList(scope: YamlScope, value: Value | undefined, what: strin
   if (value === undefined) return [];
   const node = resolved(scope, value.node);
   if (isSeq(node)) {
-    return node.items.map((item) => ({ key: value.key, node: item as Node, span: spanOf(scope, item as Node) }));
+    return node.items.map((item) => ({
+      key: value.key,
+      node: item as Node,
+      span: spanOf(scope, item as Node),
+    }));
   }
   if (orOne && isScalar(node)) return [value];
   report(scope, "HMS_MAN_VALUE", value.span, `${what} must be a list, but is ${kindOf(scope, value.node)}`);

@@ -50,12 +50,18 @@ export function readTransforms(project: Project, folder: string): TransformCatal
 function builtInFunctions(project: Project, folder: string): Map<string, Transform> {
   // a file that exists in memory only asks the compiler to resolve the package as generated code would
   const text = `export { transforms } from "${BUILT_IN}";`;
-  const probe = project.createSourceFile(path.join(folder, "generated", "built-in.probe.ts"), text, { overwrite: true });
+  const probe = project.createSourceFile(path.join(folder, "generated", "built-in.probe.ts"), text, {
+    overwrite: true,
+  });
   const found = new Map<string, Transform>();
   const [all] = probe.getExportedDeclarations().get("transforms") ?? [];
   for (const property of all?.getType().getProperties() ?? []) {
     const name = property.getName();
-    found.set(name, { reference: { name, from: "built-in" }, type: property.getTypeAtLocation(all!), at: all! });
+    found.set(name, {
+      reference: { name, from: "built-in" },
+      type: property.getTypeAtLocation(all!),
+      at: all!,
+    });
   }
   project.removeSourceFile(probe);
   return found;

@@ -1,0 +1,2 @@
+       01  CLERK-REC.
+           05  APPT-NUM                PIC 9(9).

@@ -1,0 +1,1 @@
+// a note of a person, which stays
