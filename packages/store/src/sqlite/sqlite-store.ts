@@ -2,7 +2,7 @@ import { type Clock, HmsSyncError } from "@hms-sync/connector-api";
 import type { ReplayPlan, ReplaySelection, Store } from "../store.ts";
 import { createGroupCommit, type GroupCommit } from "./group-commit.ts";
 import type { ConsoleReads, DispatchReads, WriteOperations } from "./operations.ts";
-import type { Thread } from "./threads/start-thread.ts";
+import type { Thread } from "./threads/thread.ts";
 
 /** Deliveries that a replay makes in one transaction. */
 const REPLAY_SLICE = 200;

@@ -2,9 +2,10 @@
  * The first schema. Times are integer milliseconds since 1970 UTC.
  *
  * - `packet.content` is filled when retention removes the body; until then the body itself is compared.
+ * - `packet.version_seq` is the `seq` of the packet that began the entity's version.
  * - `delivery.due_at` is set for `waiting`, `sending` and `retrying`; see `UNTIL_RESUMED` for "not before a resume".
  * - `await_ack` has rows for `sending`, `accepted` and `in_doubt` only; in doubt there is no deadline any more.
- * - `dedupe` and `entity` know no names, only hashes: they outlive the log.
+ * - `dedupe` and `entity` outlive the log and hold no key, only hashes and numbers.
  * - `delivery_open` holds what `due` reads, in the order of `seq`; it stays small however long the log gets.
  * - `delivery_state` answers counts without touching the rows.
  */
@@ -16,6 +17,7 @@ CREATE TABLE packet (
   key TEXT NOT NULL,
   version INTEGER NOT NULL,
   base_version INTEGER NOT NULL,
+  version_seq INTEGER NOT NULL,
   occurred_at INTEGER NOT NULL,
   received_at INTEGER NOT NULL,
   changed TEXT NOT NULL,
@@ -108,5 +110,10 @@ CREATE TABLE sequence (
 
 CREATE TABLE connector (id TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE TABLE entity (key_hash TEXT PRIMARY KEY, version INTEGER NOT NULL, content TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE entity (
+  key_hash TEXT PRIMARY KEY,
+  version INTEGER NOT NULL,
+  version_seq INTEGER NOT NULL,
+  content TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 `;

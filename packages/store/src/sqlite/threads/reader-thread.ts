@@ -1,14 +1,4 @@
-import { openForReading } from "../open-database.ts";
-import { createConsoleReads } from "../read/console-reads.ts";
-import { createDispatchReads } from "../read/dispatch-reads.ts";
+import { openReader } from "./reader.ts";
 import { serveThread } from "./serve-thread.ts";
 
-serveThread((path) => {
-  const database = openForReading(path);
-  return {
-    // a store that is open for reading only has no other thread
-    ...createDispatchReads(database),
-    ...createConsoleReads(database),
-    close: () => database.close(),
-  };
-});
+serveThread(openReader);

@@ -1,13 +1,4 @@
-import { openForWriting } from "../open-database.ts";
-import { createDispatchReads } from "../read/dispatch-reads.ts";
-import { createWriter } from "../write/writer.ts";
 import { serveThread } from "./serve-thread.ts";
+import { openWriter } from "./writer.ts";
 
-serveThread((path) => {
-  const database = openForWriting(path);
-  return {
-    ...createDispatchReads(database),
-    transaction: createWriter(database),
-    close: () => database.close(),
-  };
-});
+serveThread(openWriter);

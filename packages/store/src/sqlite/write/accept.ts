@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { DeliveryState } from "@hms-sync/connector-api";
-import { effectHash } from "../../effect-hash.ts";
+import { effectName } from "../../effect-name.ts";
 import { pathsOverlap } from "../../paths-overlap.ts";
 import type { AcceptOutcome, NewDelivery, NewPacket, NewRoute } from "../../store.ts";
 import { prepare } from "../statement.ts";
@@ -25,8 +25,8 @@ export function createAccept(
   );
   const insertPacket = prepare(
     database,
-    `INSERT INTO packet (seq, id, event, key, version, base_version, occurred_at, received_at, changed, source,
-       idem_key, idem_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO packet (seq, id, event, key, version, base_version, version_seq, occurred_at, received_at, changed, source,
+       idem_key, idem_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertBody = prepare(database, "INSERT INTO body (packet_seq, json) VALUES (?, ?)");
   const insertDelivery = prepare(
@@ -36,14 +36,14 @@ export function createAccept(
   );
 
   /** The route's effect is remembered for its first delivery; a later one with the same effect is a duplicate. */
-  function deliver(route: NewRoute, packet: NewPacket, packetSeq: number, version: number): NewDelivery {
+  function deliver(route: NewRoute, packet: NewPacket, packetSeq: number, versionSeq: number): NewDelivery {
     const seq = numbers.nextDelivery();
     const at = packet.receivedAt;
     let state: DeliveryState = "waiting";
     let effect: string | null = null;
     let until: number | null = null;
     if (route.dedupe !== undefined) {
-      effect = effectHash(route.dedupe, { event: packet.event, key: packet.key, version });
+      effect = effectName(route.dedupe, versionSeq);
       if (route.dedupe.by === "hash" && route.dedupe.windowMs !== undefined)
         until = at + route.dedupe.windowMs;
       if (!dedupe.claim({ connector: route.connector, effect, until, delivery: seq }, at))
@@ -74,8 +74,9 @@ export function createAccept(
           : { status: "conflict", packetId: first.id };
       }
     }
-    const { baseVersion, version, changed } = difference(packet);
+    const { baseVersion, version, changed, versionSeq } = difference(packet);
     const packetSeq = numbers.nextPacket();
+    const begunBy = versionSeq ?? packetSeq;
     insertPacket.run(
       packetSeq,
       packet.id,
@@ -83,6 +84,7 @@ export function createAccept(
       packet.key,
       version,
       baseVersion,
+      begunBy,
       packet.occurredAt,
       packet.receivedAt,
       JSON.stringify(changed),
@@ -97,7 +99,7 @@ export function createAccept(
     for (const route of packet.routes) {
       if (route.suppressible && changed.length > 0 && !pathsOverlap(changed, route.reads)) {
         suppressed.push(route.connector);
-      } else deliveries.push(deliver(route, packet, packetSeq, version));
+      } else deliveries.push(deliver(route, packet, packetSeq, begunBy));
     }
     return { status: "accepted", packetSeq, baseVersion, version, changed, deliveries, suppressed };
   };

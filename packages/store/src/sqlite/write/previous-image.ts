@@ -9,13 +9,19 @@ import { prepare } from "../statement.ts";
 export interface Difference {
   readonly baseVersion: number;
   readonly version: number;
+  /** Number of the packet that began the version; undefined when this packet begins one. */
+  readonly versionSeq: number | undefined;
   readonly changed: readonly HmsPath[];
 }
 
-interface LastPacket {
-  readonly event: string;
+interface LastVersion {
   readonly version: number;
+  readonly version_seq: number;
   readonly content: string | null;
+}
+
+interface LastPacket extends LastVersion {
+  readonly event: string;
   readonly json: string | null;
 }
 
@@ -28,12 +34,12 @@ export function createDifference(
 ): (packet: { readonly event: string; readonly key: string; readonly body: string }) => Difference {
   const lastPacket = prepare<LastPacket>(
     database,
-    `SELECT p.event, p.version, p.content, b.json FROM packet p LEFT JOIN body b ON b.packet_seq = p.seq
+    `SELECT p.event, p.version, p.version_seq, p.content, b.json FROM packet p LEFT JOIN body b ON b.packet_seq = p.seq
      WHERE p.key = ? ORDER BY p.seq DESC LIMIT 1`,
   );
-  const entity = prepare<{ version: number; content: string }>(
+  const entity = prepare<LastVersion>(
     database,
-    "SELECT version, content FROM entity WHERE key_hash = ?",
+    "SELECT version, version_seq, content FROM entity WHERE key_hash = ?",
   );
 
   return (packet) => {
@@ -42,19 +48,26 @@ export function createDifference(
       // equal text needs no parsing: the common case of an event published twice
       const changed =
         last.json === packet.body ? [] : changedPaths(parseBody(last.json), parseBody(packet.body));
-      const same = changed.length === 0 && last.event === packet.event;
-      return { baseVersion: last.version, version: last.version + (same ? 0 : 1), changed };
+      return differ(last, changed.length === 0 && last.event === packet.event, changed);
     }
     const image = parseBody(packet.body);
     const known = last ?? entity.get(keyHash(packet.key));
-    const same = known !== undefined && known.content === contentHash(packet.event, image);
-    const baseVersion = known?.version ?? 0;
-    return {
-      baseVersion,
-      version: baseVersion + (same ? 0 : 1),
-      changed: same ? [] : changedPaths(undefined, image),
-    };
+    if (known === undefined) {
+      return { baseVersion: 0, version: 1, versionSeq: undefined, changed: changedPaths(undefined, image) };
+    }
+    const same = known.content === contentHash(packet.event, image);
+    return differ(known, same, same ? [] : changedPaths(undefined, image));
   };
+}
+
+function differ(
+  { version, version_seq }: LastVersion,
+  same: boolean,
+  changed: readonly HmsPath[],
+): Difference {
+  return same
+    ? { baseVersion: version, version, versionSeq: version_seq, changed }
+    : { baseVersion: version, version: version + 1, versionSeq: undefined, changed };
 }
 
 /** Under this name an entity is remembered when its packets are gone. */

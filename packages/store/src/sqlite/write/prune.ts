@@ -20,12 +20,13 @@ interface OldPacket {
   readonly event: string;
   readonly key: string;
   readonly version: number;
+  readonly version_seq: number;
   readonly received_at: number;
   readonly content: string | null;
   readonly unfinished: number;
 }
 
-const COLUMNS = `p.seq, p.event, p.key, p.version, p.received_at, p.content, EXISTS (SELECT 1 FROM delivery d
+const COLUMNS = `p.seq, p.event, p.key, p.version, p.version_seq, p.received_at, p.content, EXISTS (SELECT 1 FROM delivery d
   WHERE d.packet_seq = p.seq AND d.state IN ('waiting', 'sending', 'retrying', 'accepted', 'in_doubt')) AS unfinished`;
 
 /**
@@ -57,7 +58,7 @@ export function createPrune(database: DatabaseSync, numbers: RowNumbers): (slice
   );
   const rememberEntity = prepare(
     database,
-    "INSERT OR REPLACE INTO entity (key_hash, version, content) VALUES (?, ?, ?)",
+    "INSERT OR REPLACE INTO entity (key_hash, version, version_seq, content) VALUES (?, ?, ?, ?)",
   );
   // the version of an entity that has moved on cannot come again, so its `p…` effects can be forgotten
   const forgetVersion = prepare(
@@ -82,9 +83,9 @@ export function createPrune(database: DatabaseSync, numbers: RowNumbers): (slice
   }
 
   function removePacket(packet: OldPacket): void {
-    const { seq, key, version } = packet;
+    const { seq, key, version, version_seq } = packet;
     const newest = last.get(key)!;
-    if (newest.seq === seq) rememberEntity.run(keyHash(key), version, contentOf(packet));
+    if (newest.seq === seq) rememberEntity.run(keyHash(key), version, version_seq, contentOf(packet));
     else if (newest.version > version) forgetVersion.run(seq);
     deleteBody.run(seq);
     deleteSent.run(seq);
