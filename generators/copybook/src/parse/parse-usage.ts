@@ -1,5 +1,5 @@
 import { nearestNames } from "@hms-sync/connector-api";
-import { KNOWN_USAGES, REFUSED_USAGES } from "./clause-words.ts";
+import { CLAUSE_WORDS, KNOWN_USAGES, REFUSED_USAGES } from "./clause-words.ts";
 import { type Cursor, describe } from "./cursor.ts";
 import type { EntryDraft } from "./entry.ts";
 import { refuse, refuseSecond, skipToClause } from "./recover.ts";
@@ -25,6 +25,7 @@ export function parseUsage(cursor: Cursor, entry: EntryDraft): void {
           : "Known usages are DISPLAY, COMP, BINARY, COMP-3 and PACKED-DECIMAL.",
       suggestions,
     });
-    skipToClause(cursor);
+    if (token?.kind === "word" && !CLAUSE_WORDS.has(token.upper)) cursor.next();
+    else skipToClause(cursor);
   }
 }
