@@ -19,6 +19,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
  * The one table of permitted moves. The store refuses every other one, so a count of deliveries by state always adds up.
  *
  * `waiting -> rejected` is a mapping that refuses the payload: nothing was handed to the transport.
+ * `in_doubt -> accepted` is a later look that found it outside, where its own answer is still to come.
  * `sending -> waiting` is a send that never began: the hub was told to stop before the transport was called.
  */
 export const DELIVERY_MOVES: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = Object.freeze({
@@ -26,7 +27,7 @@ export const DELIVERY_MOVES: Readonly<Record<DeliveryState, readonly DeliverySta
   sending: ["delivered", "accepted", "rejected", "retrying", "in_doubt", "dead", "waiting"],
   retrying: ["sending", "rejected", "dead", "expired", "discarded", "waiting"],
   accepted: ["delivered", "rejected", "in_doubt"],
-  in_doubt: ["delivered", "retrying", "rejected", "discarded"],
+  in_doubt: ["delivered", "accepted", "retrying", "rejected", "discarded"],
   delivered: [],
   rejected: ["waiting"],
   dead: ["waiting", "discarded"],

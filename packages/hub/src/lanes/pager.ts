@@ -47,16 +47,19 @@ export function createPager(options: PagerOptions): Pager {
   let reading: Promise<void> | undefined;
   /** Set when something happened that the page under way cannot know. */
   let readAgain = false;
+  let rewound = false;
   const finishedMeanwhile = new Set<number>();
 
   const readPages = async (): Promise<void> => {
     while (behind && lanes.size < capacity) {
       readAgain = false;
       finishedMeanwhile.clear();
-      const from = cursor;
-      const rows = await store.due({ connector, limit: PAGE_ROWS, afterSeq: from });
-      // a rewind while the page was read: read from the new place instead
-      if (cursor < from) continue;
+      const rows = await store.due({ connector, limit: PAGE_ROWS, afterSeq: cursor });
+      // after a rewind the page may lack an older row of a key: read from the new place instead
+      if (rewound) {
+        rewound = false;
+        continue;
+      }
       for (const row of rows) {
         cursor = row.seq;
         if (lanes.has(row.seq) || finishedMeanwhile.has(row.seq)) continue;
@@ -84,7 +87,7 @@ export function createPager(options: PagerOptions): Pager {
     rewind(seq) {
       cursor = Math.min(cursor, seq - 1);
       behind = true;
-      readAgain = true;
+      rewound = reading !== undefined;
     },
     removed(seq) {
       if (reading !== undefined) finishedMeanwhile.add(seq);
