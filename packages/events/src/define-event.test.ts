@@ -293,6 +293,28 @@ describe("validation", () => {
     expect(JSON.stringify(faultsOf({ id: 1 }, thrower))).not.toContain("SECRET");
   });
 
+  it("words a fault of joined schemas by the part that is broken", () => {
+    const joined = defineEvent("a.created", {
+      entity: "a",
+      key: "id",
+      version: 1,
+      schema: z.object({ id: z.int(), code: z.intersection(z.string(), z.string().max(3)) }),
+    });
+    expect(faultsOf({ id: 1, code: "four" }, joined)).toEqual([
+      { path: "code", code: "too_long", message: "must have at most 3 characters, has 4" },
+    ]);
+  });
+
+  it("takes a number in text for a name, not for a place in a list", () => {
+    const tagged = defineEvent("a.created", {
+      entity: "a",
+      key: "id",
+      version: 1,
+      schema: z.object({ id: z.int(), tags: z.intersection(z.record(z.string(), z.string()), z.unknown()) }),
+    });
+    expect(faultsOf({ id: 1, tags: { "123456789": 5 } }, tagged)[0]?.path).toBe("tags.*");
+  });
+
   it("names unknown members of a strict schema only by their number", () => {
     const strict = defineEvent("a.created", {
       entity: "a",

@@ -18,6 +18,7 @@ import { eventPaths } from "./schema/event-paths.ts";
 import { inspectPayload, withoutUnknown } from "./schema/inspect-payload.ts";
 import { type JsonSchema, memberNames } from "./schema/json-schema.ts";
 import { payloadFaults } from "./schema/payload-faults.ts";
+import { type PayloadShape, payloadShape } from "./schema/payload-shape.ts";
 
 /** What an event says about itself besides its name. */
 export interface EventSettings<Schema extends EventSchema> {
@@ -74,6 +75,12 @@ export function defineEvent<const Name extends string, Schema extends EventSchem
       meta: { event: name, faults: faults.length },
     });
   }
+  const checked: CheckedSchema = {
+    event: name,
+    schema: settings.schema,
+    jsonSchema,
+    shape: payloadShape(jsonSchema),
+  };
   return Object.freeze({
     name,
     entity: settings.entity,
@@ -82,17 +89,19 @@ export function defineEvent<const Name extends string, Schema extends EventSchem
     change: settings.change ?? changeOf(name),
     paths: Object.freeze(paths),
     jsonSchema: jsonSchema as Readonly<Record<string, unknown>>,
-    validate: (payload: unknown) => validate(name, settings.schema, jsonSchema, payload),
+    validate: (payload: unknown) => validate(checked, payload),
   });
 }
 
-function validate(
-  event: string,
-  schema: EventSchema,
-  jsonSchema: JsonSchema,
-  payload: unknown,
-): ValidatedPayload {
-  const { faults, stripped } = inspectPayload(jsonSchema, payload);
+interface CheckedSchema {
+  readonly event: string;
+  readonly schema: EventSchema;
+  readonly jsonSchema: JsonSchema;
+  readonly shape: PayloadShape;
+}
+
+function validate({ event, schema, jsonSchema, shape }: CheckedSchema, payload: unknown): ValidatedPayload {
+  const { faults, stripped } = inspectPayload(shape, payload);
   // what is too deep must not reach a validator: a recursive schema would exhaust the stack
   if (faults.length > 0) return { ok: false, faults };
   const result = runValidator(event, schema, payload);
@@ -102,7 +111,7 @@ function validate(
   if (result.issues !== undefined) {
     return { ok: false, faults: payloadFaults(jsonSchema, result.issues, payload) };
   }
-  const value = isZod(schema) ? result.value : withoutUnknown(jsonSchema, result.value);
+  const value = isZod(schema) ? result.value : withoutUnknown(shape, result.value);
   return { ok: true, value, stripped };
 }
 

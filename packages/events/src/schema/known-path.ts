@@ -40,8 +40,9 @@ function stepInto(root: JsonSchema, nodes: readonly JsonSchema[], part: Property
       known = true;
       next.push(...alternatives(root, node.properties[name]!));
     } else if (node.items !== undefined || node.prefixItems !== undefined) {
-      index ||= /^\d+$/.test(name);
-      const item = index ? (node.prefixItems?.[Number(name)] ?? node.items) : undefined;
+      // a number in text could be a record's key, and such a key is data
+      index ||= typeof part === "number";
+      const item = index ? (node.prefixItems?.[Number(part)] ?? node.items) : undefined;
       if (typeof item === "object") next.push(...alternatives(root, item));
     } else if (typeof node.additionalProperties === "object") {
       next.push(...alternatives(root, node.additionalProperties));

@@ -43,32 +43,31 @@ function faultOf(root: JsonSchema, issue: ValidatorIssue, payload: unknown): Pay
   if (value === undefined) return { path, code: "missing", message: `is required: ${expected(nodes)}` };
   if (issue.code === "invalid_key")
     return { path, code: "rule", message: "has a name of a form not permitted" };
-  const node = nodes.find((candidate) => hasType(candidate, value));
-  if (node === undefined) {
-    return nodes.length === 0
-      ? { path, code: "rule", message: "does not follow a rule of the event" }
-      : { path, code: "type", message: `must be ${expected(nodes)}` };
-  }
-  return { path, ...brokenConstraint(node, value) };
+  const sameType = nodes.filter((node) => hasType(node, value));
+  if (sameType.length === 0 && nodes.length > 0)
+    return { path, code: "type", message: `must be ${expected(nodes)}` };
+  const broken = sameType
+    .map((node) => brokenConstraint(node, value))
+    .find((constraint) => constraint !== undefined);
+  return { path, ...(broken ?? { code: "rule", message: "does not follow a rule of the event" }) };
 }
 
-function brokenConstraint(node: JsonSchema, value: unknown): { code: string; message: string } {
+function brokenConstraint(node: JsonSchema, value: unknown): { code: string; message: string } | undefined {
   const values = node.const === undefined ? node.enum : [node.const];
   if (values !== undefined && !values.includes(value)) {
     return { code: "enum", message: `must be ${expected([node])}` };
   }
   if (typeof value === "string") {
-    const length = [...value].length;
     if (node.maxLength !== undefined && value.length > node.maxLength) {
       return {
         code: "too_long",
-        message: `must have at most ${count(node.maxLength, "character")}, has ${length}`,
+        message: `must have at most ${count(node.maxLength, "character")}, has ${value.length}`,
       };
     }
     if (node.minLength !== undefined && value.length < node.minLength) {
       return {
         code: "too_short",
-        message: `must have at least ${count(node.minLength, "character")}, has ${length}`,
+        message: `must have at least ${count(node.minLength, "character")}, has ${value.length}`,
       };
     }
     if (node.format !== undefined || node.pattern !== undefined) {
@@ -92,7 +91,7 @@ function brokenConstraint(node: JsonSchema, value: unknown): { code: string; mes
   if (typeof value === "number" && rangeOf(node) !== "") {
     return { code: "range", message: `must be ${expected([node])}` };
   }
-  return { code: "rule", message: "does not follow a rule of the event" };
+  return undefined;
 }
 
 /** What stands for a format in a message; a format that is not listed is shown by its name. */
