@@ -6,10 +6,10 @@ export interface FieldPaths {
 }
 
 /**
- * Names in a record that its layout does not have.
+ * Members of a record that its layout does not have.
  *
  * Types tell a writer in TypeScript; a record that comes as JSON needs this, or a misspelt field would be written as
- * blanks. Names of the layout are safe to print, unknown ones are the caller's own data: they are not in the message.
+ * blanks. An unknown name is the caller's own data and is not shown: the group it stands in and its position are.
  */
 export function unknownFields(layout: FieldPaths, record: unknown): RecordProblem[] {
   const known = new Set<string>();
@@ -25,11 +25,16 @@ export function unknownFields(layout: FieldPaths, record: unknown): RecordProble
     if (Array.isArray(value)) {
       for (const [index, element] of value.entries()) visit(element, plain, `${shown}[${index}]`);
     } else if (typeof value === "object" && value !== null) {
-      for (const [key, member] of Object.entries(value)) {
+      for (const [index, [key, member]] of Object.entries(value).entries()) {
         const path = plain === "" ? key : `${plain}.${key}`;
-        const place = shown === "" ? key : `${shown}.${key}`;
-        if (known.has(path)) visit(member, path, place);
-        else problems.push({ path: place, code: "unknown-field", message: "is no field of the record" });
+        if (known.has(path)) visit(member, path, shown === "" ? key : `${shown}.${key}`);
+        else {
+          problems.push({
+            path: shown,
+            code: "unknown-field",
+            message: `member ${index + 1} is no field of the layout`,
+          });
+        }
       }
     }
   }
