@@ -27,12 +27,13 @@ export async function lockFolder(folder: string, clock: Clock): Promise<FolderLo
   await createPrivateFile(path);
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
-    database.exec("BEGIN EXCLUSIVE");
+    // nothing is ever written, so no journal has to stand beside it
+    database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+    await writeFile(owner, `${process.pid} ${new Date(clock.now()).toISOString()}\n`, { mode: 0o600 });
   } catch (error) {
     database.close();
     throw await asLocked(error, folder, owner);
   }
-  await writeFile(owner, `${process.pid} ${new Date(clock.now()).toISOString()}\n`, { mode: 0o600 });
   return {
     async release() {
       await rm(owner, { force: true });

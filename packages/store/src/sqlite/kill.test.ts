@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSqliteStore } from "./open-sqlite-store.ts";
 
-const ACCEPT_LOOP = fileURLToPath(new URL("./testing/accept-loop.ts", import.meta.url));
+const ACCEPT_LOOP = fileURLToPath(new URL("./suite/accept-loop.ts", import.meta.url));
 
 describe("a store whose process is killed", () => {
   let folder: string;

@@ -34,15 +34,18 @@ export function createSqliteStore({ reader, writer, clock, newId, release }: Sto
     if (closing !== undefined) throw new HmsSyncError("HMS_STO_CLOSED", "the store is closed");
   }
 
+  function forWriting(): GroupCommit {
+    refuseWhenClosed();
+    if (commits !== undefined) return commits;
+    throw new HmsSyncError("HMS_STO_READ_ONLY", "the store is open for reading only");
+  }
+
   async function write<Name extends keyof WriteOperations>(
     name: Name,
     input: Parameters<WriteOperations[Name]>[0],
     sizeBytes?: number,
   ): Promise<ReturnType<WriteOperations[Name]>> {
-    refuseWhenClosed();
-    if (commits === undefined)
-      throw new HmsSyncError("HMS_STO_READ_ONLY", "the store is open for reading only");
-    return commits.submit(name, input, sizeBytes);
+    return forWriting().submit(name, input, sizeBytes);
   }
 
   async function dispatch<Name extends keyof DispatchReads>(
@@ -62,13 +65,14 @@ export function createSqliteStore({ reader, writer, clock, newId, release }: Sto
   }
 
   async function replay(request: Parameters<Store["replay"]>[0]): Promise<ReplayPlan> {
+    forWriting();
     const { filter, mode, at, contractOf } = request;
     const { deliveries } = await read("chooseReplay", selectionOf(request));
     const byConnector: Record<string, number> = {};
     let packets = 0;
     let made = 0;
     let lastPacket = 0;
-    for (let start = 0; start < deliveries.length || start === 0; start += REPLAY_SLICE) {
+    for (let start = 0; start < deliveries.length; start += REPLAY_SLICE) {
       const slice = deliveries.subarray(start, start + REPLAY_SLICE);
       const repeat = Array.from(slice, (seq) => ({ seq, newId: newId() }));
       for (const { packetSeq, connector } of await write("replay", {

@@ -74,7 +74,7 @@ export function createAccept(
           : { status: "conflict", packetId: first.id };
       }
     }
-    const { baseVersion, version, changed, versionSeq } = difference(packet);
+    const { baseVersion, version, changed, exact, versionSeq } = difference(packet);
     const packetSeq = numbers.nextPacket();
     const begunBy = versionSeq ?? packetSeq;
     insertPacket.run(
@@ -97,9 +97,9 @@ export function createAccept(
     const deliveries: NewDelivery[] = [];
     const suppressed: string[] = [];
     for (const route of packet.routes) {
-      if (route.suppressible && changed.length > 0 && !pathsOverlap(changed, route.reads)) {
-        suppressed.push(route.connector);
-      } else deliveries.push(deliver(route, packet, packetSeq, begunBy));
+      const unread = exact && changed.length > 0 && !pathsOverlap(changed, route.reads);
+      if (route.suppressible && unread) suppressed.push(route.connector);
+      else deliveries.push(deliver(route, packet, packetSeq, begunBy));
     }
     return { status: "accepted", packetSeq, baseVersion, version, changed, deliveries, suppressed };
   };

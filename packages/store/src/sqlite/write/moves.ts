@@ -72,7 +72,7 @@ export function createMoves(database: DatabaseSync): Moves {
         stopAwaiting.run(delivery.seq);
       }
       if (awaits !== undefined && AWAITING.has(to)) {
-        startAwaiting.run(delivery.connector, awaits.match, delivery.seq, awaits.deadline);
+        startAwaiting.run(delivery.connector, awaits.match, delivery.seq, Math.ceil(awaits.deadline));
       }
       if (to === "in_doubt") dropDeadline.run(delivery.seq);
       if (delivery.effect === null) return;

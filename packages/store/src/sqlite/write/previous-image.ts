@@ -12,6 +12,8 @@ export interface Difference {
   /** Number of the packet that began the version; undefined when this packet begins one. */
   readonly versionSeq: number | undefined;
   readonly changed: readonly HmsPath[];
+  /** False when the last image is gone: `changed` is then every path of this one, and what was removed is not known. */
+  readonly exact: boolean;
 }
 
 interface LastVersion {
@@ -48,26 +50,29 @@ export function createDifference(
       // equal text needs no parsing: the common case of an event published twice
       const changed =
         last.json === packet.body ? [] : changedPaths(parseBody(last.json), parseBody(packet.body));
-      return differ(last, changed.length === 0 && last.event === packet.event, changed);
+      return { ...step(last, changed.length === 0 && last.event === packet.event), changed, exact: true };
     }
     const image = parseBody(packet.body);
     const known = last ?? entity.get(keyHash(packet.key));
     if (known === undefined) {
-      return { baseVersion: 0, version: 1, versionSeq: undefined, changed: changedPaths(undefined, image) };
+      return {
+        baseVersion: 0,
+        version: 1,
+        versionSeq: undefined,
+        changed: changedPaths(undefined, image),
+        exact: true,
+      };
     }
     const same = known.content === contentHash(packet.event, image);
-    return differ(known, same, same ? [] : changedPaths(undefined, image));
+    return { ...step(known, same), changed: same ? [] : changedPaths(undefined, image), exact: same };
   };
 }
 
-function differ(
-  { version, version_seq }: LastVersion,
-  same: boolean,
-  changed: readonly HmsPath[],
-): Difference {
+/** From the last version to the same or the next one. */
+function step({ version, version_seq }: LastVersion, same: boolean) {
   return same
-    ? { baseVersion: version, version, versionSeq: version_seq, changed }
-    : { baseVersion: version, version: version + 1, versionSeq: undefined, changed };
+    ? { baseVersion: version, version, versionSeq: version_seq }
+    : { baseVersion: version, version: version + 1, versionSeq: undefined };
 }
 
 /** Under this name an entity is remembered when its packets are gone. */

@@ -59,8 +59,8 @@ export function createWriter(database: DatabaseSync): Writer {
     operations: readonly WriteOperation[],
     each: (operation: WriteOperation) => WriteResult,
   ): readonly WriteResult[] {
-    database.exec("BEGIN IMMEDIATE");
     try {
+      database.exec("BEGIN IMMEDIATE");
       const results = operations.map(each);
       database.exec("COMMIT");
       return results;
