@@ -8,9 +8,7 @@ import type { Hub, PacketView } from "@hms-sync/hub";
 export interface StepTimes {
   /** The packet was durable. */
   readonly accepted: number;
-  /** The record was mapped, encoded and uploaded under its temporary name; the intention to rename it was durable. */
-  readonly uploaded?: number;
-  /** The file stood under its final name. */
+  /** The record was mapped and encoded, and its file stood under its final name. */
   readonly landed?: number;
   /** The mainframe's answer was matched. */
   readonly answered?: number;
@@ -57,7 +55,6 @@ export async function bookAppointment(hub: Hub, now: () => number): Promise<Book
       const at = reached.get(type);
       return at === undefined ? undefined : at - start;
     };
-    const uploaded = since("delivery.sending");
     const landed = since("delivery.accepted");
     const answered = since("delivery.delivered") ?? since("delivery.rejected");
     return {
@@ -65,7 +62,6 @@ export async function bookAppointment(hub: Hub, now: () => number): Promise<Book
       settlement,
       times: {
         accepted,
-        ...(uploaded !== undefined && { uploaded }),
         ...(landed !== undefined && { landed }),
         ...(answered !== undefined && { answered }),
       },

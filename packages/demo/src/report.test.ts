@@ -28,7 +28,7 @@ const packet: PacketView = {
 const booked: BookedAppointment = {
   packet,
   settlement: { packetId: "0198", ok: true, deliveries: packet.deliveries },
-  times: { accepted: 1.25, uploaded: 5.25, landed: 6, answered: 106 },
+  times: { accepted: 1.25, landed: 6, answered: 106 },
 };
 
 const layout: RecordLayout = {
@@ -59,10 +59,9 @@ describe("the demo's report", () => {
         landed at    ftp://127.0.0.1:2121/inbox/APPT000001.DAT
         ack          delivered
 
-        steps        accepted, durable              1.3 ms
-                     mapped, encoded, uploaded      4.0 ms
-                     landed under its final name    0.8 ms
-                     answered by the mainframe      100 ms
+        steps        accepted, durable                    1.3 ms
+                     mapped, encoded, delivered by FTP    4.8 ms
+                     answered by the mainframe            100 ms
 
                      delivered
       "

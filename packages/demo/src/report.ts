@@ -33,8 +33,7 @@ function milliseconds(ms: number): string {
 function stepLines(times: StepTimes): string[] {
   const steps: [string, number | undefined][] = [
     ["accepted, durable", times.accepted],
-    ["mapped, encoded, uploaded", times.uploaded],
-    ["landed under its final name", times.landed],
+    ["mapped, encoded, delivered by FTP", times.landed],
     ["answered by the mainframe", times.answered],
   ];
   let before = 0;
