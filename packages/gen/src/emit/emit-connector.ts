@@ -52,6 +52,7 @@ function ackPolicy({ manifest, ack }: BoundConnector, answer: RecordNames | null
     reason: ack.reason ?? undefined,
     pollMs: policy.pollMs,
     deadlineMs: policy.deadlineMs,
+    // biome-ignore lint/suspicious/noThenProperty: the manifest calls it so, and its value is no function
     then: policy.then,
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { printKey, printText, printValue, raw } from "./print-value.ts";
 
 describe("printText", () => {
-  it.each(["O'Brien", 'say "no"', "back\\slash", "two\nlines", "\u2028", "${x}", "*/"])(
+  it.each(["O'Brien", 'say "no"', "back\\slash", "two\nlines", "\u2028", "`$" + "{x}`", "*/"])(
     "keeps %j",
     (text) => {
       // biome-ignore lint/security/noGlobalEval: the literal must be read by the language itself

@@ -26,6 +26,7 @@ describe("parseManifest", () => {
       retry: { jitter: 0.2, maxAgeMs: 259_200_000 },
       filePolicy: { name: "{packetId}.dat" },
       ack: {
+        // biome-ignore lint/suspicious/noThenProperty: the manifest calls it so, and its value is no function
         policy: { from: "transport", pollMs: 2_000, deadlineMs: 86_400_000, then: "archive" },
         layout: null,
       },

@@ -62,6 +62,7 @@ export function readAck(
       ...(pattern === undefined ? {} : { pattern }),
       pollMs: readDurationMs(scope, keys?.poll, "`poll`") ?? defaults.pollMs,
       deadlineMs: readDurationMs(scope, keys?.deadline, "`deadline`") ?? defaults.deadlineMs,
+      // biome-ignore lint/suspicious/noThenProperty: the manifest calls it so, and its value is no function
       then:
         readWord<AckPolicy["then"]>(scope, keys?.then, "`then`", ["archive", "delete", "keep"])?.value ??
         defaults.then,

@@ -30,6 +30,7 @@ export const POLICY_DEFAULTS: ConnectorPolicy = Object.freeze<ConnectorPolicy>({
     maxAgeMs: 72 * HOUR,
   },
   file: { name: "{packetId}.dat" },
+  // biome-ignore lint/suspicious/noThenProperty: the manifest calls it so, and its value is no function
   ack: { from: "transport", pollMs: 2_000, deadlineMs: 24 * HOUR, then: "archive" },
 });
 
