@@ -49,8 +49,7 @@ test("while a look tells nothing the delivery is in doubt, and is looked for aga
   expect(waiting!.reason).toBe("lane");
 
   blind = false;
-  await world.clock.advance(5 * 60_000);
-  await world.states(first.packetId, "delivered");
+  await world.statesInTime(60_000, first.packetId, "delivered");
   await world.states(follower.packetId, "delivered");
   expect(transport.arrived).toHaveLength(2);
 });
@@ -106,23 +105,26 @@ test.each([
   ["a probe that does not find it", {}, "intent", 0, "delivered"],
   ["nothing but an operator", BLIND, "start", 0, "in_doubt"],
   ["a target that can tell a repeat", { probe: false }, "intent", 1, "delivered"],
-] as const)("a hub that stops in the middle of a send concludes it by %s", async (_, supports, at, arrived, state) => {
-  const transport = memoryTransport({ supports });
-  transport.script({ do: "hang", at });
-  const connectors = [fakeConnector({ transport })];
-  await using world = await startTestHub({ connectors });
-  const { packetId } = await world.hub.trigger("appointment.created", ticket(1));
-  await until(() => transport.hanging === 1 || "nothing is being sent");
-  await world.states(packetId, "sending");
-  if (arrived === 1) (transport.arrived as object[]).push(...transport.sent);
+] as const)(
+  "a hub that stops in the middle of a send concludes it by %s",
+  async (_, supports, at, arrived, state) => {
+    const transport = memoryTransport({ supports });
+    transport.script({ do: "hang", at });
+    const connectors = [fakeConnector({ transport })];
+    await using world = await startTestHub({ connectors });
+    const { packetId } = await world.hub.trigger("appointment.created", ticket(1));
+    await until(() => transport.hanging === 1 || "nothing is being sent");
+    await world.states(packetId, "sending");
+    if (arrived === 1) (transport.arrived as object[]).push(...transport.sent);
 
-  const closing = world.hub.close(1_000);
-  await world.clock.advance(1_000);
-  await closing;
-  await world.restart();
-  await world.states(packetId, state);
-  expect(transport.arrived).toHaveLength(state === "in_doubt" ? 0 : "probe" in supports ? 2 : 1);
-});
+    const closing = world.hub.close(1_000);
+    await world.clock.advance(1_000);
+    await closing;
+    await world.restart();
+    await world.states(packetId, state);
+    expect(transport.arrived).toHaveLength(state === "in_doubt" ? 0 : "probe" in supports ? 2 : 1);
+  },
+);
 
 test("a hub that stops before anything became visible sends it again", async () => {
   const transport = memoryTransport();
@@ -153,6 +155,5 @@ test("found after a crash, it still awaits the outside system's own answer", asy
   await world.restart();
   await world.states(packetId, "accepted");
   transport.answer("A.ACK", answerLine(42, "OK"));
-  await world.clock.advance(2_000);
-  await world.states(packetId, "delivered");
+  await world.statesInTime(2_000, packetId, "delivered");
 });

@@ -95,8 +95,8 @@ function filterOf(
   now: number,
 ): PacketFilter & { since: number } {
   const problems: RecordProblem[] = [];
-  const known = (path: string, value: string | undefined, names: Iterable<string>): void => {
-    if (value === undefined || [...names].includes(value)) return;
+  const known = (path: string, value: string | undefined, names: readonly string[]): void => {
+    if (value === undefined || names.includes(value)) return;
     const near = nearestNames(value, names);
     problems.push({
       path,
@@ -115,7 +115,7 @@ function filterOf(
   };
 
   known("event", request.event, events.names);
-  known("connector", request.connector, workers.keys());
+  known("connector", request.connector, [...workers.keys()]);
   known("state", request.state, DELIVERY_STATES);
   known("mode", request.mode, ["as-sent", "remap"]);
   const since = time("since", request.since);

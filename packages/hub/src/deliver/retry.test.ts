@@ -23,11 +23,16 @@ test("a message that was not delivered is tried again on the schedule, then dead
   expect(transport.sent).toHaveLength(1);
   await world.clock.advance(1);
   await until(() => transport.sent.length === 2 || "no second try");
-  await until(async () => (await world.hub.packet(packetId)).deliveries[0]!.attempts.length === 2 || "not recorded");
+  await until(
+    async () => (await world.hub.packet(packetId)).deliveries[0]!.attempts.length === 2 || "not recorded",
+  );
   await world.clock.advance(5 * MINUTE);
 
   const [dead] = await world.states(packetId, "dead");
-  expect(dead).toMatchObject({ reason: "HMS_NET_REFUSED", attempts: [{ n: 1 }, { n: 2 }, { n: 3, outcome: "dead" }] });
+  expect(dead).toMatchObject({
+    reason: "HMS_NET_REFUSED",
+    attempts: [{ n: 1 }, { n: 2 }, { n: 3, outcome: "dead" }],
+  });
   expect(transport.sent.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
   expect(new Set(transport.sent.map(({ name }) => name)).size).toBe(1);
 });
@@ -90,7 +95,7 @@ test("a parked key survives a restart, and goes on when the refused delivery is 
   const connectors = [fakeConnector({ transport, policy: { order: { onReject: "park" } } })];
   await using world = await startTestHub({ connectors });
   const refused = await world.hub.trigger("appointment.created", ticket(1));
-  const [{ id }] = (await world.states(refused.packetId, "rejected")) as [{ id: string }];
+  const [rejected] = await world.states(refused.packetId, "rejected");
   const next = await world.hub.trigger("appointment.updated", ticket(1, "Anna Miller"));
   const other = await world.hub.trigger("appointment.created", ticket(2));
   await world.states(other.packetId, "delivered");
@@ -98,7 +103,7 @@ test("a parked key survives a restart, and goes on when the refused delivery is 
   await world.restart();
   const [parked] = await world.states(next.packetId, "waiting");
   expect(parked!.reason).toBe("parked");
-  await world.hub.operate.retry(id);
+  await world.hub.operate.retry(rejected!.id);
   await world.states(refused.packetId, "delivered");
   await world.states(next.packetId, "delivered");
   expect(transport.arrived.map(({ packetId }) => packetId)).toEqual([
@@ -124,9 +129,15 @@ test("an operator may let a parked key go on without the refused delivery", asyn
 test("a payload that does not fit is rejected with its paths, and nothing is sent", async () => {
   const transport = memoryTransport();
   await using world = await startTestHub({ connectors: [fakeConnector({ transport })] });
-  const { packetId } = await world.hub.trigger("appointment.created", ticket(1, "A name of more than 20 characters"));
+  const { packetId } = await world.hub.trigger(
+    "appointment.created",
+    ticket(1, "A name of more than 20 characters"),
+  );
   const [delivery] = await world.states(packetId, "rejected");
-  expect(delivery).toMatchObject({ reason: "HMS_REC_INVALID", attempts: [{ n: 1, code: "HMS_REC_INVALID" }] });
+  expect(delivery).toMatchObject({
+    reason: "HMS_REC_INVALID",
+    attempts: [{ n: 1, code: "HMS_REC_INVALID" }],
+  });
   expect(delivery!.attempts[0]!.message).toContain("CUST_NAME: longer than 20 characters");
   expect(transport.sent).toEqual([]);
 });

@@ -9,7 +9,9 @@ test("entries come out by their time, and those of one time by their age", () =>
       const heap = dueHeap<(typeof entries)[number]>();
       for (const each of entries) heap.push(each);
       const out = entries.map(() => heap.pop()!);
-      expect(out).toEqual(entries.toSorted((left, right) => left.dueAt - right.dueAt || left.seq - right.seq));
+      expect(out).toEqual(
+        entries.toSorted((left, right) => left.dueAt - right.dueAt || left.seq - right.seq),
+      );
       expect(heap.pop()).toBeUndefined();
     }),
   );

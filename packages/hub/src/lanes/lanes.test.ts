@@ -8,7 +8,8 @@ function lanesBy(by: "entity" | "none" = "entity"): { lanes: Lanes; left: number
   return { lanes, left };
 }
 
-const seqs = (lanes: Lanes, now = 0): number[] => lanes.take(now, 10, Number.POSITIVE_INFINITY).map(({ seq }) => seq);
+const seqs = (lanes: Lanes, now = 0): number[] =>
+  lanes.take(now, 10, Number.POSITIVE_INFINITY).map(({ seq }) => seq);
 
 test("a lane gives out one delivery at a time, other lanes do not wait", () => {
   const { lanes } = lanesBy();
