@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { runBinary } from "./testing/run-binary.ts";
+import { BINARY, runBinary } from "./testing/run-binary.ts";
 
 it("prints the version of its package", async () => {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
@@ -30,6 +31,17 @@ it.each([
   [["layout", "x.cpy", "--profile", "gnu-cobl"], "--profile cannot be gnu-cobl", "did you mean gnucobol?"],
   [["layout"], "hms-sync layout needs <file>: the copybook", "see hms-sync layout --help"],
   [["trigger", "x.y"], "hms-sync trigger needs --payload <FILE>", "see hms-sync trigger --help"],
+  [
+    ["packets", "list", "--limit", "all"],
+    "--limit must be a whole number from 1 to",
+    "See `hms-sync --help`",
+  ],
+  [["encode", "x.cpy", "--set", "odo"], "--set odo is not NAME=VALUE", "for example"],
+  [
+    ["generate", "--check", "--watch"],
+    "--check and --watch cannot be used together",
+    "See `hms-sync --help`",
+  ],
   [["status", "now"], "hms-sync status takes no arguments", "see hms-sync status --help"],
 ])("answers %j with exit code 2 and what to do", async (line, message, hint) => {
   const { code, stdout, stderr } = await runBinary(line);
@@ -56,6 +68,21 @@ it("shows the help with exit code 2 when no command is named", async () => {
   const { code, stderr } = await runBinary(["packets"]);
   expect(stderr).toContain("Usage: hms-sync packets");
   expect(code).toBe(2);
+});
+
+it("ends quietly when its reader goes away", () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is bash
+  const script = '"$0" "$1" --help | true; exit "${PIPESTATUS[0]}"';
+  const { status, stderr } = spawnSync("bash", ["-c", script, process.execPath, BINARY], {
+    encoding: "utf8",
+  });
+  expect(stderr).toBe("");
+  expect(status).toBe(0);
+});
+
+it("colours when FORCE_COLOR asks for it", async () => {
+  const { stdout } = await runBinary(["--help"], { environment: { FORCE_COLOR: "1" } });
+  expect(stdout).toContain("\u001b[1mUsage:");
 });
 
 it("says what to do when no hub answers", async () => {

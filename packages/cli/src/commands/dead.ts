@@ -71,7 +71,7 @@ async function moveAll(invocation: Invocation, action: "retry" | "discard"): Pro
         failed.push({ id, error: errorJson(error) });
         if (invocation.json) continue;
         const { session, errorStyle: style } = invocation;
-        session.stderr.write(await renderError(error, { json: false, style, session }));
+        session.stderr.write(`${id}: ${await renderError(error, { json: false, style, session })}`);
       }
     }
   });

@@ -59,14 +59,16 @@ it("stops at the first bad record, names every field and its line, and leaves no
 });
 
 it("leaves bad records out and goes on when told to", async () => {
-  const rows = `${GOOD}${BAD}not json\n\n{"FEE_NO":1,"NAM":"x"}\n${ALSO_GOOD}`;
+  const rows = `${GOOD}${BAD}not json\n\n{"FEE_NO":1,"NAM":"x","Anna Baker":1}\n${ALSO_GOOD}`;
   using folder = folderWith({ "fee.cpy": COPYBOOK, "rows.ndjson": rows });
   const line = ["encode", "fee.cpy", "--in", "rows.ndjson", "--out", "fee.dat", "--keep-going", ...PROFILE];
   const { code, stdout, stderr } = await runBinary([...line, "--framing", "lf"], { folder: folder.path });
   expect(code).toBe(1);
   expect(stdout).toBe("Wrote 2 records, 28 bytes, to fee.dat.\n");
   expect(stderr).toContain("record 3: not a JSON record");
-  expect(stderr).toContain("record 4: NAM: is no field of the record; did you mean NAME?");
+  expect(stderr).toContain("record 4: NAM: is no field of the layout; did you mean NAME?");
+  expect(stderr).toContain("record 4: member 3 is no field of the layout");
+  expect(stderr).not.toContain("Anna Baker");
   expect(stderr).toContain("3 bad records left out.");
   expect(readFileSync(folder.at("fee.dat"), "latin1")).toBe(
     "0007Anna  \x01\x23\x0c\n0008      \x00\x00\x5d\n",

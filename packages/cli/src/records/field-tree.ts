@@ -1,4 +1,9 @@
-import type { LayoutField, RecordLayout } from "@hms-sync/connector-api";
+import {
+  type LayoutField,
+  nearestNames,
+  type RecordLayout,
+  type RecordProblem,
+} from "@hms-sync/connector-api";
 
 /** The names of a record, nested as its JSON is. */
 export interface FieldTree {
@@ -38,6 +43,30 @@ export function hasUnknownNames(tree: FieldTree, value: unknown): boolean {
     if (child === undefined || hasUnknownNames(child, (value as Record<string, unknown>)[name])) return true;
   }
   return false;
+}
+
+/**
+ * The names of a record that the tree has not, with the nearest right ones.
+ *
+ * A name that is near none may be a payload value in the wrong place: it is told by its position.
+ */
+export function unknownNames(tree: FieldTree, value: unknown, path = ""): RecordProblem[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((element, index) => unknownNames(tree, element, `${path}[${index}]`));
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, member], index) => {
+    const child = tree.children.get(name);
+    const place = path === "" ? name : `${path}.${name}`;
+    if (child !== undefined) return unknownNames(child, member, place);
+    const near = nearestNames(name, tree.children.keys());
+    if (near.length === 0) return [unknownName(path, `member ${index + 1} is no field of the layout`)];
+    return [unknownName(place, `is no field of the layout; did you mean ${near.join(" or ")}?`)];
+  });
+}
+
+function unknownName(path: string, message: string): RecordProblem {
+  return { path, code: "unknown-field", message };
 }
 
 /** The record with every field's value replaced by what `fit` makes of it; groups and tables keep their form. */

@@ -1,7 +1,6 @@
-import { isHmsSyncError, nearestNames, type RecordCodec, type RecordProblem } from "@hms-sync/connector-api";
-import { unknownFields } from "@hms-sync/records";
+import { isHmsSyncError, type RecordCodec } from "@hms-sync/connector-api";
 import { type BadRecord, badRecords } from "./bad-record.ts";
-import { fieldTree, hasUnknownNames, mapFields } from "./field-tree.ts";
+import { fieldTree, hasUnknownNames, mapFields, unknownNames } from "./field-tree.ts";
 import { fitValue, type OverflowPolicy } from "./fit-value.ts";
 import { parseRecord } from "./parse-record.ts";
 
@@ -11,17 +10,11 @@ export type RecordWriter = (line: string, record: number) => Uint8Array | readon
 /** A writer that refuses names the record does not have, and treats values that do not fit by the policy. */
 export function createRecordWriter(codec: RecordCodec, policy: OverflowPolicy): RecordWriter {
   const tree = fieldTree(codec.layout);
-  const paths = codec.layout.fields.map((field) => field.path);
-  const explain = (problem: RecordProblem): RecordProblem => {
-    const near = nearestNames(problem.path.replace(/\[\d+\]/g, ""), paths);
-    if (near.length === 0) return problem;
-    return { ...problem, message: `${problem.message}; did you mean ${near.join(" or ")}?` };
-  };
   return (line, record) => {
     try {
       const value = parseRecord(line);
       if (hasUnknownNames(tree, value)) {
-        return badRecords(record, unknownFields(codec.layout, value).map(explain));
+        return badRecords(record, unknownNames(tree, value));
       }
       const fitted =
         policy === "reject" ? value : mapFields(tree, value, (part, field) => fitValue(policy, part, field));

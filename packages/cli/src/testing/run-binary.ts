@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const BINARY = fileURLToPath(new URL("../../bin/hms-sync.js", import.meta.url));
+/** The launcher, as `npx hms-sync` runs it. */
+export const BINARY = fileURLToPath(new URL("../../bin/hms-sync.js", import.meta.url));
+
+const PACKAGES = fileURLToPath(new URL("../../../../node_modules", import.meta.url));
 
 export interface BinaryOptions {
   readonly folder?: string;
@@ -78,4 +81,9 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
     at: (name) => path.join(folder, name),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Installs our packages in the folder, as npm would. */
+export function linkPackages(folder: { at(name: string): string }): void {
+  symlinkSync(PACKAGES, folder.at("node_modules"), "dir");
 }
