@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { BINARY, runBinary } from "./testing/run-binary.ts";
+import { BINARY, runBinary } from "../test/run-binary.ts";
 
 it("prints the version of its package", async () => {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));

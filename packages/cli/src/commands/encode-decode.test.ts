@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { folderWith, runBinary } from "../testing/run-binary.ts";
+import { folderWith, runBinary } from "../../test/run-binary.ts";
 
 const COPYBOOK = `\
        01  FEE-REC.

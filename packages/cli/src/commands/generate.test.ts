@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { folderWith, linkPackages, runBinary } from "../testing/run-binary.ts";
+import { folderWith, linkPackages, runBinary } from "../../test/run-binary.ts";
 
 const COPYBOOK = `\
        01  APPT-REC.

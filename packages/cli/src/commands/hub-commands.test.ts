@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { memoryHubFolder } from "../testing/memory-hub.ts";
-import { type Ended, type Running, runBinary, startBinary } from "../testing/run-binary.ts";
+import { memoryHubFolder } from "../../test/memory-hub.ts";
+import { type Ended, type Running, runBinary, startBinary } from "../../test/run-binary.ts";
 
 const folder = memoryHubFolder();
 let hub: Running;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { folderWith, runBinary } from "../testing/run-binary.ts";
+import { folderWith, runBinary } from "../../test/run-binary.ts";
 
 const COPYBOOK = `\
        01  APPT-REC.

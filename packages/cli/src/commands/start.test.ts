@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
-import { memoryHubFolder, ticketPayload } from "../testing/memory-hub.ts";
-import { folderWith, runBinary, startBinary } from "../testing/run-binary.ts";
+import { memoryHubFolder, ticketPayload } from "../../test/memory-hub.ts";
+import { folderWith, runBinary, startBinary } from "../../test/run-binary.ts";
 
 it("shows every fault of a configuration at its line", async () => {
   using folder = folderWith({

@@ -5,9 +5,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The launcher, as `npx hms-sync` runs it. */
-export const BINARY = fileURLToPath(new URL("../../bin/hms-sync.js", import.meta.url));
+export const BINARY = fileURLToPath(new URL("../bin/hms-sync.js", import.meta.url));
 
-const PACKAGES = fileURLToPath(new URL("../../../../node_modules", import.meta.url));
+const PACKAGES = fileURLToPath(new URL("../../../node_modules", import.meta.url));
 
 export interface BinaryOptions {
   readonly folder?: string;
