@@ -29,7 +29,7 @@ export interface EmittedRecord {
 }
 
 /**
- * Prints the TypeScript of one record: interfaces, straight-line writers and readers over a template record, the layout
+ * Prints the TypeScript of one record: types, straight-line writers and readers over a template record, the layout
  * as data, and the codec. It imports `@hms-sync/records/codegen-v1` and types of `@hms-sync/connector-api` only.
  */
 export function emitRecord({ shape, settings, source, names: wanted, header }: RecordSource): EmittedRecord {
@@ -38,7 +38,9 @@ export function emitRecord({ shape, settings, source, names: wanted, header }: R
   const plan = planRecord(shape, names, source);
   const functions = createFunctionList();
   const initial = initialBody(shape, context);
-  if (initial.length > 0) functions.add("initialize", "", "void", initial, ["bytes", "problems"]);
+  if (initial.length > 0) {
+    functions.add({ name: "initialize", returns: "void", body: initial, framed: false });
+  }
   const write = addWriters(plan.root, functions, context)({});
   const read = addReaders(plan.root, functions, context)({});
   const code = `${functions.text()}\n`;
@@ -46,6 +48,7 @@ export function emitRecord({ shape, settings, source, names: wanted, header }: R
   for (const name of ALWAYS) use(context, name);
   const zoned = mentions("ZONED");
   if (zoned) use(context, "zonedForm");
+  if (mentions("Problems")) use(context, "Problems");
   const readsText = /\btext\b/.test(read);
   if (readsText) use(context, "recordText");
   const record = shape.name ?? "record";
@@ -79,7 +82,6 @@ const ALWAYS = [
   "hasRecord",
   "checkLength",
   "FieldNote",
-  "Problems",
 ];
 
 const TYPES: ReadonlySet<string> = new Set(["FieldNote", "Problems", "Writable"]);

@@ -1,12 +1,10 @@
 import { printKey } from "../emit/print-value.ts";
 import { address, type Block, chunksOf, indented, MOST_FIELDS, MOST_INLINE } from "./chunks.ts";
-import type { FunctionList } from "./function-list.ts";
+import type { Call, FunctionList } from "./function-list.ts";
 import { type CodeContext, getCode, use, valueKind } from "./item-code.ts";
 import type { GroupPlan, Member } from "./record-plan.ts";
 import { itemTypes } from "./types.ts";
 import { access } from "./writers.ts";
-
-type Call = (given: { readonly base?: string; readonly row?: string }) => string;
 
 /**
  * The functions that read a group and what is in it.
@@ -16,11 +14,12 @@ type Call = (given: { readonly base?: string; readonly row?: string }) => string
  */
 export function addReaders(plan: GroupPlan, functions: FunctionList, context: CodeContext): Call {
   const name = `read${plan.row}`;
-  const members = plan.members.map((member) => ({ member, value: memberValue(member, plan.framed) }));
+  const { framed } = plan;
+  const members = plan.members.map((member) => ({ member, value: memberValue(member) }));
   const weight = members.reduce((sum, { value }) => sum + value.weight, 0);
   if (weight <= MOST_FIELDS) {
     const lines = members.flatMap(({ member, value }) => property(member.key, value.lines));
-    return functions.add(name, "", plan.row, ["return {", ...indented(lines), "};"]);
+    return functions.add({ name, returns: plan.row, body: ["return {", ...indented(lines), "};"], framed });
   }
   const writable = `${use(context, "Writable")}<${plan.row}>`;
   const blocks = members.map(({ member, value }): Block => {
@@ -29,25 +28,28 @@ export function addReaders(plan: GroupPlan, functions: FunctionList, context: Co
     return { lines: [...lines.slice(0, -1), `${lines.at(-1)};`], weight: value.weight };
   });
   const parts = chunksOf(blocks).map((chunk, index) =>
-    functions.add(`${name}Part${index + 1}`, writable, "void", chunk)({}),
+    functions.add({ name: `${name}Part${index + 1}`, returns: "void", body: chunk, framed, row: writable })(
+      {},
+    ),
   );
   const placeholders = members.map(({ member }) => `${printKey(member.key)}: ${placeholder(member)},`);
-  return functions.add(name, "", plan.row, [
+  const body = [
     `const row: ${writable} = {`,
     ...indented(placeholders),
     "};",
     ...parts.map((part) => `${part};`),
     "return row;",
-  ]);
+  ];
+  return functions.add({ name, returns: plan.row, body, framed });
 
-  function memberValue(member: Member, framed: boolean): Block {
+  function memberValue(member: Member): Block {
     if (member.dimensions.length > 0) return { lines: [tableFunction(member)({})], weight: 1 };
     if (member.kind === "item") {
       return { lines: [getCode(member.item, address(member.at, framed), member.note, context)], weight: 1 };
     }
     const group = member.plan;
     if (group.weight > MOST_INLINE) return { lines: [addReaders(group, functions, context)({})], weight: 1 };
-    const inner = group.members.map((child) => ({ child, value: memberValue(child, framed) }));
+    const inner = group.members.map((child) => ({ child, value: memberValue(child) }));
     return {
       lines: ["{", ...indented(inner.flatMap(({ child, value }) => property(child.key, value.lines))), "}"],
       weight: inner.reduce((sum, { value }) => sum + value.weight, 0),
@@ -56,7 +58,6 @@ export function addReaders(plan: GroupPlan, functions: FunctionList, context: Co
 
   function tableFunction(member: Member): Call {
     const element = member.kind === "item" ? itemTypes(member.item).row : member.plan.row;
-    const framed = plan.framed;
     const terms = member.dimensions.map(({ stride }, level) => `i${member.depth + level} * ${stride}`);
     const at = address(member.at, framed, terms);
     const value =
@@ -64,10 +65,12 @@ export function addReaders(plan: GroupPlan, functions: FunctionList, context: Co
         ? getCode(member.item, at, member.elementNote, context)
         : addReaders(member.plan, functions, context)({ base: at });
     const types = member.dimensions.map((_, level) => listType(element, member.dimensions.length - level));
-    return functions.add(`${name}${identifier(member.key)}Table`, "", types[0]!, [
-      ...loop(0),
-      "return list0;",
-    ]);
+    return functions.add({
+      name: `${name}${identifier(member.key)}Table`,
+      returns: types[0]!,
+      body: [...loop(0), "return list0;"],
+      framed,
+    });
 
     function loop(level: number): string[] {
       const depth = member.depth + level;

@@ -3,7 +3,7 @@ import type { ItemNode } from "../source/layout.ts";
 import { valueKind } from "./item-code.ts";
 import type { GroupPlan, Member, RecordPlan } from "./record-plan.ts";
 
-/** One interface for the template. */
+/** One type for the template. */
 export interface TypeView {
   readonly name: string;
   readonly summary: string;
@@ -15,7 +15,7 @@ export interface TypeView {
   }[];
 }
 
-/** The interfaces of a record, as read and as given, outermost first. */
+/** The types of a record, as read and as given, outermost first. */
 export function recordTypes(plan: RecordPlan, record: string, lengthBytes: number): TypeView[] {
   const views: TypeView[] = [];
   visit(plan.root, `${record} (${lengthBytes} bytes)`);

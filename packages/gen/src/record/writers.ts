@@ -1,6 +1,6 @@
 import { printKey } from "../emit/print-value.ts";
 import { address, type Block, chunksOf, indented, MOST_FIELDS, MOST_INLINE } from "./chunks.ts";
-import type { FunctionList } from "./function-list.ts";
+import type { Call, FunctionList } from "./function-list.ts";
 import { type CodeContext, putCode, use } from "./item-code.ts";
 import type { GroupPlan, Member } from "./record-plan.ts";
 
@@ -9,25 +9,28 @@ import type { GroupPlan, Member } from "./record-plan.ts";
  *
  * @returns the call of the group's own function
  */
-export function addWriters(
-  plan: GroupPlan,
-  functions: FunctionList,
-  context: CodeContext,
-): (given: { readonly base?: string; readonly row?: string }) => string {
-  const name = `write${plan.row}`;
-  const chunks = chunksOf(plan.members.map((member) => memberBlock(member, "row", plan.framed)));
-  const body =
+export function addWriters(plan: GroupPlan, functions: FunctionList, context: CodeContext): Call {
+  const { framed } = plan;
+  const chunks = chunksOf(plan.members.map((member) => memberBlock(member, "row")));
+  const add = (suffix: string, body: readonly string[]): Call =>
+    functions.add({
+      name: `write${plan.row}${suffix}`,
+      returns: "void",
+      body,
+      framed: plan.framed,
+      row: plan.input,
+    });
+  return add(
+    "",
     chunks.length <= 1
       ? (chunks[0] ?? [])
-      : chunks.map(
-          (chunk, index) => `${functions.add(`${name}Part${index + 1}`, plan.input, "void", chunk)({})};`,
-        );
-  return functions.add(name, plan.input, "void", body);
+      : chunks.map((chunk, index) => `${add(`Part${index + 1}`, chunk)({})};`),
+  );
 
-  function memberBlock(member: Member, row: string, framed: boolean): Block {
+  function memberBlock(member: Member, row: string): Block {
     const value = access(row, member.key);
     if (member.dimensions.length > 0) {
-      return { lines: table(member, value, framed, 0), weight: Math.min(weightOf(member), MOST_INLINE) };
+      return { lines: table(member, value, 0), weight: Math.min(weightOf(member), MOST_INLINE) };
     }
     if (member.kind === "item") {
       return {
@@ -39,7 +42,7 @@ export function addWriters(
     const given = `g${note}`;
     const inner =
       group.weight <= MOST_INLINE
-        ? group.members.flatMap((child) => memberBlock(child, given, framed).lines)
+        ? group.members.flatMap((child) => memberBlock(child, given).lines)
         : [`${addWriters(group, functions, context)({ row: given })};`];
     return {
       lines: [
@@ -53,14 +56,14 @@ export function addWriters(
   }
 
   /** Loops over a member's tables, outermost first. */
-  function table(member: Member, value: string, framed: boolean, level: number): string[] {
+  function table(member: Member, value: string, level: number): string[] {
     const depth = member.depth + level;
     const { max } = member.dimensions[level]!;
     const element = `e${depth}`;
     const inner =
       level + 1 < member.dimensions.length
-        ? table(member, element, framed, level + 1)
-        : tableElement(member, element, framed);
+        ? table(member, element, level + 1)
+        : tableElement(member, element);
     return [
       `for (let i${depth} = 0, n = ${use(context, "tableLength")}(${value}, ${max}, problems, ${member.note}); i${depth} < n; i${depth}++) {`,
       `  problems.at[${depth}] = i${depth};`,
@@ -70,7 +73,7 @@ export function addWriters(
     ];
   }
 
-  function tableElement(member: Member, element: string, framed: boolean): string[] {
+  function tableElement(member: Member, element: string): string[] {
     const terms = member.dimensions.map(({ stride }, level) => `i${member.depth + level} * ${stride}`);
     const at = address(member.at, framed, terms);
     if (member.kind === "item") return [putCode(member.item, at, element, member.elementNote, context)];
