@@ -107,6 +107,15 @@ describe("generate", () => {
     expect(readdirSync(path.join(folder, "generated")).sort()).toEqual([...FILES, "notes.ts"]);
   });
 
+  it("removes the files of a manifest that is gone, wherever they are", async () => {
+    write("office/office.connector.yaml", MANIFEST.replace("./clerk.cpy", "../clerk.cpy"));
+    await generate(options());
+    rmSync(path.join(folder, "office/office.connector.yaml"));
+    const result = await generate(options());
+    expect(result.files.filter((file) => file.status === "removed").length).toBe(FILES.length);
+    expect(readdirSync(path.join(folder, "office/generated"))).toEqual([]);
+  });
+
   it("leaves the files of a neighbour that is not asked for", async () => {
     write("office.connector.yaml", MANIFEST.replace("id: clerk", "id: office"));
     await generate(options());

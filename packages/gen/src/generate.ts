@@ -39,10 +39,10 @@ export interface GenerateResult {
  * @throws HMS_GEN_NO_MANIFEST, HMS_GEN_EVENTS
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
-  const input = await inputOf(options);
+  const { input, folders } = await inputOf(options);
   const generation = planGeneration(input);
   if (hasErrors(generation.findings)) return { findings: generation.findings, files: [] };
-  const extra = extraFiles(input, generation);
+  const extra = extraFiles(input, generation, folders);
   if (options.check === true) return compare(input, generation, extra);
   const files = generation.files.map((file): GeneratedFile => {
     const shown = displayPath(input.cwd, file.path);
@@ -65,14 +65,18 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
 export async function checkManifests(
   options: Omit<GenerateOptions, "check">,
 ): Promise<{ readonly findings: readonly Finding[] }> {
-  return { findings: planGeneration(await inputOf(options)).findings };
+  const { input } = await inputOf(options);
+  return { findings: planGeneration(input).findings };
 }
 
-async function inputOf(options: GenerateOptions): Promise<GenerationInput> {
+/** The pipeline's input, and the folders whose generated files are looked through for those that are too many. */
+async function inputOf(
+  options: GenerateOptions,
+): Promise<{ input: GenerationInput; folders: readonly string[] }> {
   const cwd = path.resolve(options.cwd);
   const named = options.manifests?.map((manifest) => path.resolve(cwd, manifest));
-  const manifests = named ?? findManifests(cwd);
-  if (manifests.length === 0) {
+  const found = named === undefined ? findManifests(cwd) : { manifests: named, withGenerated: [] };
+  if (found.manifests.length === 0) {
     throw new HmsSyncError("HMS_GEN_NO_MANIFEST", "there is no *.connector.yaml here or below");
   }
   const wanted = options.events ?? [HMS_EVENTS];
@@ -80,13 +84,18 @@ async function inputOf(options: GenerateOptions): Promise<GenerationInput> {
     wanted.filter((pack) => typeof pack === "string"),
     cwd,
   );
-  return {
+  const input = {
     cwd,
-    manifests,
+    manifests: found.manifests,
     readers: options.readers,
     resolveProfile: options.resolveProfile,
     events: [...loaded, ...wanted.filter((pack) => typeof pack !== "string")],
   };
+  const folders = new Set([
+    ...found.manifests.map((manifest) => path.dirname(manifest)),
+    ...found.withGenerated,
+  ]);
+  return { input, folders: [...folders].sort() };
 }
 
 function compare(input: GenerationInput, generation: Generation, extra: readonly string[]): GenerateResult {
@@ -112,10 +121,9 @@ function compare(input: GenerationInput, generation: Generation, extra: readonly
  * Files beside the produced ones that carry our header and belong to a manifest of this run, or to one that is gone.
  * Those of another manifest in the same folder stay.
  */
-function extraFiles(input: GenerationInput, generation: Generation): string[] {
+function extraFiles(input: GenerationInput, generation: Generation, folders: readonly string[]): string[] {
   const produced = new Set(generation.files.map((file) => file.path));
-  const folders = new Set(input.manifests.map((manifest) => path.dirname(manifest)));
-  return [...folders].sort().flatMap((folder) => {
+  return folders.flatMap((folder) => {
     const mine = input.manifests
       .filter((manifest) => path.dirname(manifest) === folder)
       .map((manifest) => path.basename(manifest));

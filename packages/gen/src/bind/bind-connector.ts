@@ -50,5 +50,8 @@ function checkDedupe(sink: FindingSink, manifest: Manifest, definitions: readonl
       event.paths.every((candidate) => candidate.path !== path.value),
     );
     if (without !== undefined) findPath(sink, without, path);
+    if (manifest.events.some((mapping) => mapping.drop.some((dropped) => dropped.value === path.value))) {
+      sink.error("HMS_MAP_PII", path.span, `${path.value} is dropped and can tell nothing apart`);
+    }
   }
 }

@@ -58,7 +58,12 @@ function checkPersonalData(sink: FindingSink, mapping: EventMapping, definition:
   const dropped = new Set(mapping.drop.map((path) => path.value));
   const read = new Set(mapping.fields.flatMap((rule) => rule.from.map((path) => path.value)));
   for (const path of mapping.drop) {
-    findPath(sink, definition, path);
+    const found = findPath(sink, definition, path);
+    if (found !== undefined && !found.pii) {
+      sink.error("HMS_MAP_PII", path.span, `${path.value} is no personal data and is never dropped`, {
+        hint: "take it out of `drop`: what no rule reads is not sent",
+      });
+    }
     if (read.has(path.value)) {
       sink.error("HMS_MAP_DUPLICATE", path.span, `${path.value} is dropped here and read by a rule`);
     }

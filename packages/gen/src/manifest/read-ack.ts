@@ -3,7 +3,7 @@ import type { AckManifest, LayoutSource } from "./manifest.ts";
 import { readLayout } from "./read-layout.ts";
 import { POLICY_DEFAULTS } from "./read-policies.ts";
 import { readDurationMs, readKeys, readList, readText, readWord, type Value } from "./read-values.ts";
-import { entriesOf, report, type YamlScope } from "./yaml-scope.ts";
+import { entriesOf, report, type YamlEntry, type YamlScope } from "./yaml-scope.ts";
 
 /** Keys that only an answer file needs. */
 const FILE_KEYS = ["folder", "pattern", "layout", "match", "accepted"] as const;
@@ -76,7 +76,7 @@ export function readAck(
 
 function readMatch(scope: YamlScope, value: Value | undefined): AckManifest["match"] {
   if (value === undefined) return [];
-  return (entriesOf(scope, value.node, value.span, "`match`") ?? []).flatMap((entry) => {
+  return someEntries(scope, value, "`match`").flatMap((entry) => {
     const sent = readText(scope, entry, `the sent field for ${entry.key}`);
     return sent === undefined ? [] : [{ answer: { value: entry.key, span: entry.keySpan }, sent }];
   });
@@ -84,10 +84,17 @@ function readMatch(scope: YamlScope, value: Value | undefined): AckManifest["mat
 
 function readAccepted(scope: YamlScope, value: Value | undefined): AckManifest["accepted"] {
   if (value === undefined) return [];
-  return (entriesOf(scope, value.node, value.span, "`accepted`") ?? []).map((entry) => ({
+  return someEntries(scope, value, "`accepted`").map((entry) => ({
     answer: { value: entry.key, span: entry.keySpan },
-    values: readList(scope, entry, `the values of ${entry.key}`, true).flatMap(
+    values: readList(scope, entry, `the values of ${entry.key}`, { orOne: true }).flatMap(
       (item) => readText(scope, item, `a value of ${entry.key}`) ?? [],
     ),
   }));
+}
+
+/** The entries of a map that must have some: an answer that nothing matches would never be heard. */
+function someEntries(scope: YamlScope, value: Value, what: string): YamlEntry[] {
+  const entries = entriesOf(scope, value.node, value.span, what);
+  if (entries?.length === 0) report(scope, "HMS_MAN_VALUE", value.span, `${what} must not be empty`);
+  return entries ?? [];
 }

@@ -28,7 +28,7 @@ function readEvent(scope: YamlScope, entry: YamlEntry): EventMapping {
     fields: (rules ?? []).flatMap(
       (rule) => readRule(scope, rule, `${pointer}/${pointerPart(rule.key)}`) ?? [],
     ),
-    drop: readList(scope, keys?.drop, "`drop`").flatMap(
+    drop: readList(scope, keys?.drop, "`drop`", { mayBeEmpty: true }).flatMap(
       (item) => readText(scope, item, "a path in `drop`") ?? [],
     ),
     allowPii: readAllowed(scope, keys?.allowPii),
@@ -49,7 +49,7 @@ function readRule(scope: YamlScope, entry: YamlEntry, pointer: string): FieldRul
     unbuilt: ["each", "fields", "first", "join", "table", "when"],
   });
   if (keys === undefined) return undefined;
-  const from = readList(scope, keys.from, "`from`", true).flatMap(
+  const from = readList(scope, keys.from, "`from`", { orOne: true }).flatMap(
     (item) => readText(scope, item, "a path in `from`") ?? [],
   );
   const constant = readLiteral(scope, keys.constant, "`constant`") ?? null;

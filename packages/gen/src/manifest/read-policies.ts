@@ -76,7 +76,7 @@ export function readDedupe(
 export function readRetry(scope: YamlScope, value: Value | undefined): RetryPolicy {
   const defaults = POLICY_DEFAULTS.retry;
   const keys = value && readKeys(scope, value, "`retry`", { optional: ["delays", "jitter", "maxAge"] });
-  const delaysMs = readList(scope, keys?.delays, "`delays`").flatMap(
+  const delaysMs = readList(scope, keys?.delays, "`delays`", { mayBeEmpty: true }).flatMap(
     (item) => readDurationMs(scope, item, "a delay") ?? [],
   );
   return {

@@ -173,11 +173,26 @@ export function readDurationMs(scope: YamlScope, value: Value | undefined, what:
   return undefined;
 }
 
-/** The members of a list; a single value counts as a list of one when `orOne` is set. */
-export function readList(scope: YamlScope, value: Value | undefined, what: string, orOne = false): Value[] {
+/** What a list may be besides a list of some members. */
+export interface ListRules {
+  /** A single value counts as a list of one. */
+  readonly orOne?: boolean;
+  readonly mayBeEmpty?: boolean;
+}
+
+/** The members of a list. */
+export function readList(
+  scope: YamlScope,
+  value: Value | undefined,
+  what: string,
+  { orOne = false, mayBeEmpty = false }: ListRules = {},
+): Value[] {
   if (value === undefined) return [];
   const node = resolved(scope, value.node);
   if (isSeq(node)) {
+    if (node.items.length === 0 && !mayBeEmpty) {
+      report(scope, "HMS_MAN_VALUE", value.span, `${what} must not be empty`);
+    }
     return node.items.map((item) => ({
       key: value.key,
       node: item as Node,
