@@ -7,7 +7,8 @@
  * - `await_ack` has rows for `sending`, `accepted` and `in_doubt` only; in doubt there is no deadline any more.
  * - `dedupe` and `entity` outlive the log and hold no key, only hashes and numbers.
  * - `delivery_open` holds what `due` reads, in the order of `seq`; it stays small however long the log gets.
- * - `delivery_state` answers counts without touching the rows.
+ * - An index ends with the row's `seq`, so `delivery_state` gives the deliveries of one state in the order of the lists.
+ * - `tally` counts deliveries by connector and state; the writer keeps it in the same transaction.
  */
 export const packetsAndDeliveries = `
 CREATE TABLE packet (
@@ -57,8 +58,15 @@ CREATE TABLE delivery (
 ) STRICT;
 CREATE UNIQUE INDEX delivery_id ON delivery (id);
 CREATE INDEX delivery_packet ON delivery (packet_seq);
-CREATE INDEX delivery_state ON delivery (state, connector);
+CREATE INDEX delivery_state ON delivery (state);
 CREATE INDEX delivery_open ON delivery (connector, seq, due_at) WHERE state IN ('waiting', 'sending', 'retrying');
+
+CREATE TABLE tally (
+  connector TEXT NOT NULL,
+  state TEXT NOT NULL,
+  deliveries INTEGER NOT NULL,
+  PRIMARY KEY (connector, state)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sent (delivery_seq INTEGER PRIMARY KEY, record TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
 

@@ -13,8 +13,8 @@ import type { PacketRow } from "./packet-rows.ts";
 
 /** The tables that filters and pages name; the others are used by hand-written statements only. */
 export interface ConsoleTables {
-  readonly packet: Omit<PacketRow, "json">;
-  readonly body: { readonly packet_seq: number; readonly json: string };
+  readonly packet: PacketRow;
+  readonly body: { readonly packet_seq: number };
   readonly delivery: Omit<DeliveryRow, "packet_id" | "key" | "event">;
   readonly sent: { readonly delivery_seq: number };
 }

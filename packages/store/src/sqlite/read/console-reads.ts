@@ -16,7 +16,7 @@ export function createConsoleReads(database: DatabaseSync): ConsoleReads {
   const deliveryView = createDeliveryView(database);
   const packetById = prepare<PacketRow>(
     database,
-    `SELECT ${PACKET_COLUMNS.join(", ")} FROM packet p LEFT JOIN body b ON b.packet_seq = p.seq WHERE p.id = ?`,
+    `SELECT ${PACKET_COLUMNS.join(", ")} FROM packet p WHERE p.id = ?`,
   );
   const deliveryById = prepare<DeliveryRow>(
     database,
@@ -28,7 +28,7 @@ export function createConsoleReads(database: DatabaseSync): ConsoleReads {
   );
   const counts = prepare<{ connector: string; state: DeliveryState; count: number }>(
     database,
-    "SELECT connector, state, count(*) AS count FROM delivery GROUP BY state, connector",
+    "SELECT connector, state, deliveries AS count FROM tally WHERE deliveries > 0",
   );
 
   return {

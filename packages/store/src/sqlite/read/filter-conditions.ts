@@ -41,9 +41,9 @@ export function deliveryConditions(
   const all: Condition[] = [];
   if (connector !== undefined) all.push(delivery("d.connector", "=", connector));
   if (states === undefined) return all;
-  // the deliveries of one state and connector lie in the index in the order of the list
-  const ordered = states.length === 1 && connector !== undefined;
-  if (ordered || !states.some((state) => COMMON.has(state))) all.push(delivery("d.state", "in", states));
+  // the deliveries of one state lie in the index in the order of the list
+  if (states.length === 1 || !states.some((state) => COMMON.has(state)))
+    all.push(delivery("d.state", "in", states));
   // the plus hides the column from the index
   else all.push(sql<SqlBool>`+d.state in (${sql.join(states)})`);
   return all;

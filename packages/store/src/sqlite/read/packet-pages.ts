@@ -26,7 +26,6 @@ export function createPacketPages(
     }
     const query = build
       .selectFrom("packet as p")
-      .leftJoin("body as b", "b.packet_seq", "p.seq")
       .select(PACKET_COLUMNS)
       .where((where) => where.and(conditions))
       .orderBy("p.received_at", "desc")

@@ -7,11 +7,13 @@ import { prepare } from "../statement.ts";
 import { createDedupe } from "./dedupe.ts";
 import { createDifference } from "./previous-image.ts";
 import type { RowNumbers } from "./row-numbers.ts";
+import type { Tally } from "./tally.ts";
 
 /** Stores a packet with its deliveries; see `Store.accept`. */
 export function createAccept(
   database: DatabaseSync,
   numbers: RowNumbers,
+  tally: Tally,
 ): (packet: NewPacket) => AcceptOutcome {
   const difference = createDifference(database);
   const dedupe = createDedupe(database);
@@ -62,6 +64,7 @@ export function createAccept(
       effect,
       until,
     );
+    tally.note(route.connector, undefined, state);
     return { seq, id: route.deliveryId, connector: route.connector, state };
   }
 

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { canMove, type DeliveryState, HmsSyncError } from "@hms-sync/connector-api";
 import { prepare } from "../statement.ts";
 import { createDedupe } from "./dedupe.ts";
+import type { Tally } from "./tally.ts";
 
 /** What a move needs to know of a delivery. */
 export interface MovingDelivery {
@@ -21,7 +22,7 @@ export interface AwaitedAnswer {
 
 export interface Moves {
   /**
-   * Gives the delivery when it may move.
+   * Gives the delivery when it may move, and counts it as moved.
    *
    * @throws HMS_STO_MOVE, HMS_STO_NO_DELIVERY; nothing was written.
    */
@@ -35,7 +36,7 @@ const WITHOUT_EFFECT: ReadonlySet<DeliveryState> = new Set(["rejected", "dead", 
 const AWAITING: ReadonlySet<DeliveryState> = new Set(["sending", "accepted", "in_doubt"]);
 
 /** The side of a move that is the same whoever asks for it: operator, lane or answer. */
-export function createMoves(database: DatabaseSync): Moves {
+export function createMoves(database: DatabaseSync, tally: Tally): Moves {
   const dedupe = createDedupe(database);
   const load = prepare<MovingDelivery>(
     database,
@@ -63,6 +64,7 @@ export function createMoves(database: DatabaseSync): Moves {
           { meta: { delivery: delivery.id, from: delivery.state, to } },
         );
       }
+      tally.note(delivery.connector, delivery.state, to);
       return delivery;
     },
 

@@ -1,8 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { DeliveryState } from "@hms-sync/connector-api";
 import { contentHash } from "../../content-hash.ts";
 import { prepare, type Statement } from "../statement.ts";
 import { keyHash, parseBody } from "./previous-image.ts";
 import type { RowNumbers } from "./row-numbers.ts";
+import type { Tally } from "./tally.ts";
 
 /** Bounds of one slice, in ms since 1970. */
 export interface PruneSlice {
@@ -35,7 +37,11 @@ const COLUMNS = `p.seq, p.event, p.key, p.version, p.version_seq, p.received_at,
  * Rows are visited in the order of `seq`, from where the last slice ended up to the first that is young enough; then the
  * next call starts at the oldest again and finds those that were unfinished the last time.
  */
-export function createPrune(database: DatabaseSync, numbers: RowNumbers): (slice: PruneSlice) => boolean {
+export function createPrune(
+  database: DatabaseSync,
+  numbers: RowNumbers,
+  tally: Tally,
+): (slice: PruneSlice) => boolean {
   const withBody = prepare<OldPacket>(
     database,
     `SELECT ${COLUMNS} FROM body b JOIN packet p ON p.seq = b.packet_seq WHERE b.packet_seq > ? ORDER BY b.packet_seq LIMIT ?`,
@@ -50,7 +56,10 @@ export function createPrune(database: DatabaseSync, numbers: RowNumbers): (slice
   const ofDeliveries = "delivery_seq IN (SELECT seq FROM delivery WHERE packet_seq = ?)";
   const deleteSent = prepare(database, `DELETE FROM sent WHERE ${ofDeliveries}`);
   const deleteAttempts = prepare(database, `DELETE FROM attempt WHERE ${ofDeliveries}`);
-  const deleteDeliveries = prepare(database, "DELETE FROM delivery WHERE packet_seq = ?");
+  const deleteDeliveries = prepare<{ connector: string; state: DeliveryState }>(
+    database,
+    "DELETE FROM delivery WHERE packet_seq = ? RETURNING connector, state",
+  );
   const deletePacket = prepare(database, "DELETE FROM packet WHERE seq = ?");
   const last = prepare<{ seq: number; version: number }>(
     database,
@@ -90,7 +99,7 @@ export function createPrune(database: DatabaseSync, numbers: RowNumbers): (slice
     deleteBody.run(seq);
     deleteSent.run(seq);
     deleteAttempts.run(seq);
-    deleteDeliveries.run(seq);
+    for (const { connector, state } of deleteDeliveries.all(seq)) tally.note(connector, state, undefined);
     deletePacket.run(seq);
   }
 

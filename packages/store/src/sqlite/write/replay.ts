@@ -3,6 +3,7 @@ import type { DeliveryState } from "@hms-sync/connector-api";
 import { prepare } from "../statement.ts";
 import { createDedupe } from "./dedupe.ts";
 import type { RowNumbers } from "./row-numbers.ts";
+import type { Tally } from "./tally.ts";
 
 /** A bounded part of a replay: which deliveries to repeat, under which new ids, in the order of their packets. */
 export interface ReplaySlice {
@@ -41,6 +42,7 @@ export const ON_THEIR_WAY: readonly DeliveryState[] = ["waiting", "sending", "re
 export function createReplay(
   database: DatabaseSync,
   numbers: RowNumbers,
+  tally: Tally,
 ): (slice: ReplaySlice) => readonly Replayed[] {
   const dedupe = createDedupe(database);
   const newest = prepare<Original>(
@@ -83,6 +85,7 @@ export function createReplay(
         row.effect_until,
       );
       if (effect !== null) dedupe.restore({ connector, effect, until: row.effect_until, delivery: seq });
+      tally.note(connector, undefined, "waiting");
       made.push({ packetSeq: row.packet_seq, connector });
     }
     return made;

@@ -11,6 +11,7 @@ import { createMoves } from "./moves.ts";
 import { createPrune } from "./prune.ts";
 import { createReplay } from "./replay.ts";
 import { createRowNumbers } from "./row-numbers.ts";
+import { createTally } from "./tally.ts";
 import { createUpdate } from "./update.ts";
 
 /** Runs operations as one durable transaction; one result per operation, in order. */
@@ -25,16 +26,17 @@ export type Writer = (operations: readonly WriteOperation[]) => readonly WriteRe
  */
 export function createWriter(database: DatabaseSync): Writer {
   const numbers = createRowNumbers(database);
-  const moves = createMoves(database);
+  const tally = createTally(database);
+  const moves = createMoves(database, tally);
   const table: WriteOperations = {
-    accept: createAccept(database, numbers),
+    accept: createAccept(database, numbers, tally),
     mark: createMark(database, moves),
     update: createUpdate(database, moves),
     applyAnswers: createApplyAnswers(database, moves),
     nextInSequence: createNextInSequence(database),
     setConnectorState: createSetConnectorState(database),
-    replay: createReplay(database, numbers),
-    prune: createPrune(database, numbers),
+    replay: createReplay(database, numbers, tally),
+    prune: createPrune(database, numbers, tally),
   };
 
   function run({ name, input }: WriteOperation): WriteResult {
@@ -43,6 +45,7 @@ export function createWriter(database: DatabaseSync): Writer {
   }
 
   function runAlone(operation: WriteOperation): WriteResult {
+    const counted = tally.position();
     database.exec("SAVEPOINT operation");
     try {
       const result = run(operation);
@@ -51,6 +54,7 @@ export function createWriter(database: DatabaseSync): Writer {
     } catch (error) {
       if (isDiskError(error)) throw error;
       database.exec("ROLLBACK TO operation; RELEASE operation");
+      tally.backTo(counted);
       return { error: toErrorData(error) };
     }
   }
@@ -62,12 +66,15 @@ export function createWriter(database: DatabaseSync): Writer {
     try {
       database.exec("BEGIN IMMEDIATE");
       const results = operations.map(each);
+      tally.write();
       database.exec("COMMIT");
       return results;
     } catch (error) {
       // SQLite itself rolls back on some errors of the disk
       if (database.isTransaction) database.exec("ROLLBACK");
       throw error;
+    } finally {
+      tally.backTo(0);
     }
   }
 
