@@ -5,6 +5,7 @@ import {
   HmsSyncError,
   type TransportProvider,
 } from "@hms-sync/connector-api";
+import { sortFindings } from "@hms-sync/core";
 import { DEFAULT_LISTEN } from "../api/serve-hub.ts";
 import { type ApiKey, DEFAULT_LIMITS, SCOPES, type Scope } from "../hub-options.ts";
 import { type ConfigReader, createConfigReader, type Place } from "./config-reader.ts";
@@ -54,7 +55,7 @@ export async function loadConfig(file: string): Promise<HubConfig> {
     keys: (reader.items(members.keys) ?? []).flatMap((item) => readKey(reader, item) ?? []),
     strict: reader.flag(members.strict) ?? false,
   };
-  const { findings } = reader;
+  const findings = sortFindings(reader.findings);
   if (findings.length > 0) {
     const count = findings.length === 1 ? "1 fault" : `${findings.length} faults`;
     throw new HmsSyncError("HMS_CFG_INVALID", `${path} has ${count}`, { findings });
