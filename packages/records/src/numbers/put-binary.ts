@@ -1,5 +1,6 @@
 import { addProblem, type Problems } from "../problems/problems.ts";
 import type { BinaryForm } from "./binary-form.ts";
+import { safeInteger } from "./safe-integer.ts";
 import { type NumberInput, scanDigits, scanned } from "./scan-digits.ts";
 
 /** Digits that any value of 8 bytes has at most. */
@@ -15,12 +16,9 @@ export function putBinary(
   field: number,
 ): void {
   if (value === undefined || value === null) return;
-  if (typeof value === "number" && form.scale === 0 && Number.isSafeInteger(value)) {
-    if (value < 0 && !form.signed) {
-      addProblem(problems, field, "negative-in-unsigned", "is negative, the field has no sign");
-    } else if (value > form.mostNumber || value < form.leastNumber) {
-      overflow(form, String(Math.abs(value)).length, problems, field);
-    } else putHalves(bytes, at, form, Math.floor(value / 0x1_0000_0000), value | 0);
+  const safe = safeInteger(value, form.scale);
+  if (safe <= form.mostNumber && safe >= form.leastNumber) {
+    putHalves(bytes, at, form, Math.floor(safe / 0x1_0000_0000), safe | 0);
     return;
   }
   const sign = scanDigits(value, STORAGE_DIGITS + form.scale, form.scale, form.signed, problems, field);

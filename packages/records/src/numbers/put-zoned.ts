@@ -1,10 +1,12 @@
 import type { Problems } from "../problems/problems.ts";
-import { addProblem } from "../problems/problems.ts";
+import { safeInteger } from "./safe-integer.ts";
 import { type NumberInput, scanDigits, scanned } from "./scan-digits.ts";
 import type { ZonedForm } from "./zoned-form.ts";
 
 /** Where the sign stands. */
 export type SignPlace = "trailing" | "leading" | "trailing-separate" | "leading-separate";
+
+const MOST_INT = 0x7fff_ffff;
 
 /** Writes an unsigned DISPLAY number. Absent or null leaves what stands there. */
 export function putZoned(
@@ -18,11 +20,9 @@ export function putZoned(
   field: number,
 ): void {
   if (value === undefined || value === null) return;
-  if (typeof value === "number" && scale === 0 && value >= 0 && (value | 0) === value) {
-    putSmall(bytes, at, digits, value, form, problems, field);
-  } else if (scanDigits(value, digits, scale, false, problems, field) !== 0) {
-    putScanned(bytes, at, digits, form);
-  }
+  const whole = safeInteger(value, scale);
+  if (whole >= 0 && putDigits(bytes, at, digits, whole, form.zero)) return;
+  if (scanDigits(value, digits, scale, false, problems, field) !== 0) putScanned(bytes, at, digits, form);
 }
 
 /** Writes a DISPLAY number with its sign over the last digit. */
@@ -78,40 +78,32 @@ function putAnyDigits(
   problems: Problems,
   field: number,
 ): -1 | 0 | 1 {
-  if (typeof value === "number" && scale === 0 && (value | 0) === value && value !== -2147483648) {
-    const fits = putSmall(bytes, at, digits, value < 0 ? -value : value, form, problems, field);
-    return fits ? (value < 0 ? -1 : 1) : 0;
-  }
+  const whole = safeInteger(value, scale);
+  if (whole < 0) {
+    if (putDigits(bytes, at, digits, -whole, form.zero)) return -1;
+  } else if (whole >= 0 && putDigits(bytes, at, digits, whole, form.zero)) return 1;
   const sign = scanDigits(value, digits, scale, true, problems, field);
   if (sign !== 0) putScanned(bytes, at, digits, form);
   return sign;
 }
 
-// integers of 31 bits, the usual case, need no text in between
-function putSmall(
-  bytes: Uint8Array,
-  at: number,
-  digits: number,
-  value: number,
-  form: ZonedForm,
-  problems: Problems,
-  field: number,
-): boolean {
-  const { zero } = form;
+/** False when the value has more digits; what was written then is not used. */
+function putDigits(bytes: Uint8Array, at: number, digits: number, value: number, zero: number): boolean {
+  let index = at + digits - 1;
   let rest = value;
-  for (let index = at + digits - 1; index >= at; index--) {
-    const tenth = (rest / 10) | 0;
-    bytes[index] = zero + rest - tenth * 10;
+  while (rest > MOST_INT && index >= at) {
+    const tenth = Math.floor(rest / 10);
+    bytes[index--] = zero + rest - tenth * 10;
     rest = tenth;
   }
-  if (rest === 0) return true;
-  addProblem(
-    problems,
-    field,
-    "overflow",
-    `has ${String(value).length} digits before the point, the field holds ${digits}`,
-  );
-  return false;
+  // integers of 31 bits are divided without a detour over fractions
+  let small = rest | 0;
+  for (; index >= at; index--) {
+    const tenth = (small / 10) | 0;
+    bytes[index] = zero + small - tenth * 10;
+    small = tenth;
+  }
+  return small === 0 && rest <= MOST_INT;
 }
 
 function putScanned(bytes: Uint8Array, at: number, digits: number, form: ZonedForm): void {

@@ -15,8 +15,15 @@ export function putText(
   field: number,
 ): void {
   if (value === undefined || value === null) return;
-  if (!fits(value, width, problems, field)) return;
-  const end = putCharacters(bytes, at, value, page, problems, field);
+  if (typeof value !== "string" || value.length > width) {
+    refuse(value, width, problems, field);
+    return;
+  }
+  const end = at + value.length;
+  if (!putCharacters(bytes, at, value, page)) {
+    refuseCharacter(value, page, problems, field);
+    return;
+  }
   fill(bytes, end, at + width, page.space);
 }
 
@@ -31,50 +38,49 @@ export function putTextRight(
   field: number,
 ): void {
   if (value === undefined || value === null) return;
-  if (!fits(value, width, problems, field)) return;
+  if (typeof value !== "string" || value.length > width) {
+    refuse(value, width, problems, field);
+    return;
+  }
   const start = at + width - value.length;
   fill(bytes, at, start, page.space);
-  putCharacters(bytes, start, value, page, problems, field);
-}
-
-function fits(value: unknown, width: number, problems: Problems, field: number): value is string {
-  if (typeof value !== "string") {
-    addProblem(problems, field, "wrong-type", `must be text, not ${kindOf(value)}`);
-    return false;
-  }
-  if (value.length > width) {
-    addProblem(problems, field, "too-long", `has ${value.length} characters, the field holds ${width}`);
-    return false;
-  }
-  return true;
+  if (!putCharacters(bytes, start, value, page)) refuseCharacter(value, page, problems, field);
 }
 
 // one table look-up per byte: the same cost for every page, and a native call pays only for longer fields
-function putCharacters(
-  bytes: Uint8Array,
-  at: number,
-  value: string,
-  page: CodePage,
-  problems: Problems,
-  field: number,
-): number {
+function putCharacters(bytes: Uint8Array, at: number, value: string, page: CodePage): boolean {
   const { encode } = page;
-  const { length } = value;
-  for (let index = 0; index < length; index++) {
+  let valid = 0;
+  for (let index = 0; index < value.length; index++) {
     const code = value.charCodeAt(index);
-    const byte = code < 256 ? encode[code]! : (page.encodeHigh.get(code) ?? -1);
-    if (byte < 0) {
-      addProblem(
-        problems,
-        field,
-        "not-in-code-page",
-        `has a character that is not in code page ${page.name}, at position ${index + 1}`,
-      );
-      break;
-    }
+    const byte = code < 256 ? encode[code]! : highByte(page, code);
+    // the sign of any negative byte stays in `valid`, which costs less than a way out of the loop
+    valid |= byte;
     bytes[at + index] = byte;
   }
-  return at + length;
+  return valid >= 0;
+}
+
+function highByte(page: CodePage, code: number): number {
+  return page.encodeHigh.get(code) ?? -1;
+}
+
+function refuse(value: unknown, width: number, problems: Problems, field: number): void {
+  if (typeof value === "string") {
+    addProblem(problems, field, "too-long", `has ${value.length} characters, the field holds ${width}`);
+  } else addProblem(problems, field, "wrong-type", `must be text, not ${kindOf(value)}`);
+}
+
+function refuseCharacter(value: string, page: CodePage, problems: Problems, field: number): void {
+  const known = (code: number): boolean => (code < 256 ? page.encode[code]! : highByte(page, code)) >= 0;
+  let index = 0;
+  while (known(value.charCodeAt(index))) index++;
+  addProblem(
+    problems,
+    field,
+    "not-in-code-page",
+    `has a character that is not in code page ${page.name}, at position ${index + 1}`,
+  );
 }
 
 function fill(bytes: Uint8Array, from: number, to: number, byte: number): void {
