@@ -81,7 +81,7 @@ export class FtpConnection {
 
     return {
       signal,
-      ...sessionWords(run, () => this.#traits),
+      ...sessionWords(run, () => this.#traits, signal),
       get reused() {
         return reused;
       },

@@ -1,6 +1,7 @@
 import { Readable, Writable } from "node:stream";
 import { type HmsSyncError, isHmsSyncError } from "@hms-sync/connector-api";
 import type { Client, FileInfo } from "basic-ftp";
+import { handshakeGrace } from "./handshake-grace.ts";
 import { isAnswer, replyOf } from "./network-error.ts";
 
 /** Bytes handed to the library at a time, so that its watchdog sees a slow upload move. */
@@ -67,6 +68,7 @@ export type RunOperation = <Result>(
 export function sessionWords(
   run: RunOperation,
   traits: () => ServerTraits,
+  signal: AbortSignal,
 ): Omit<FtpSession, "signal" | "ready" | "reused" | "unreachable"> {
   /** Undefined for the server's 5xx answers. */
   const unlessRefused = async <Result>(operation: Promise<Result>): Promise<Result | undefined> => {
@@ -99,15 +101,16 @@ export function sessionWords(
   return {
     async store(path, bytes) {
       let reached: "nothing" | "some" | "all" = "nothing";
-      const chunks = function* (): Generator<Uint8Array> {
+      const chunks = async function* (client: Client): AsyncGenerator<Uint8Array> {
         reached = "some";
+        if (bytes.length === 0) await handshakeGrace(client, signal);
         for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
           yield bytes.subarray(from, from + CHUNK_BYTES);
         }
         reached = "all";
       };
       try {
-        await run(`upload of ${path}`, (client) => client.uploadFrom(Readable.from(chunks()), path));
+        await run(`upload of ${path}`, (client) => client.uploadFrom(Readable.from(chunks(client)), path));
         return { status: "stored" };
       } catch (error) {
         if (isAnswer(error) || !isHmsSyncError(error)) throw error;

@@ -71,7 +71,7 @@ function createVisit(target: FtpTarget, context: TransportContext, signal: Abort
       throw signal.aborted ? signal.reason : networkError(error, doing);
     }
   };
-  const server = sessionWords(run, () => traits);
+  const server = sessionWords(run, () => traits, signal);
 
   const connect: Step = async () => {
     client = await connectClient(target, context, signal);

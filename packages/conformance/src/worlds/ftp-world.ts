@@ -1,12 +1,14 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { posix } from "node:path";
+import { createSecureContext } from "node:tls";
 import { type FtpFault, faultScript } from "./ftp/faults.ts";
 import { folderFiles } from "./ftp/folder-files.ts";
 import { memoryFiles } from "./ftp/memory-files.ts";
 import { serveSession } from "./ftp/serve-session.ts";
-import type { FileChangeAction } from "./ftp/session.ts";
+import type { FileChangeAction, SessionHost } from "./ftp/session.ts";
 import type { WorldFiles } from "./ftp/world-files.ts";
 import { matchesGlob } from "./glob.ts";
+import { selfSignedCertificate } from "./self-signed-certificate.ts";
 
 export interface FtpWorldOptions {
   /** `hms` when absent. */
@@ -21,6 +23,8 @@ export interface FtpWorldOptions {
   readonly port?: number;
   /** Commands that this server does not know, for example `["SIZE"]` or `["MLSD"]`. */
   readonly without?: readonly string[];
+  /** Speaks TLS after `AUTH TLS`, or from the first byte; not at all when absent. */
+  readonly tls?: "explicit" | "implicit";
   /** Modification times come from here, in ms; the machine's clock when absent. */
   readonly now?: () => number;
   /** Called with every command before it runs: the moment to let something happen in between two of them. */
@@ -54,9 +58,11 @@ export interface FileChange {
 
 /** An FTP server that keeps a diary and can be told to misbehave. */
 export interface FtpWorld {
-  /** `ftp://user@127.0.0.1:port/first-folder`, without the password. */
+  /** `ftp://user@127.0.0.1:port/first-folder`, without the password; `ftps://` when it speaks TLS. */
   readonly url: string;
   readonly port: number;
+  /** PEM text of the certificate that a client has to trust, of a world that speaks TLS. */
+  readonly certificate: string | undefined;
   readonly user: string;
   /** May be changed at any time, as an operator would. */
   password: string;
@@ -90,7 +96,10 @@ export interface FtpWorld {
   stop(): Promise<void>;
 }
 
-/** Starts an FTP server on 127.0.0.1. Passive mode, plain text; nothing is shared between two worlds. */
+/** Lines of a diary that are kept: enough for every test, and a demo may run for weeks. */
+const DIARY_LINES = 100_000;
+
+/** Starts an FTP server on 127.0.0.1. Passive mode only; nothing is shared between two worlds. */
 export async function startFtpWorld(options: FtpWorldOptions = {}): Promise<FtpWorld> {
   const user = options.user ?? "hms";
   const folders = options.folders ?? ["/inbox", "/outbox"];
@@ -103,11 +112,16 @@ export async function startFtpWorld(options: FtpWorldOptions = {}): Promise<FtpW
   const watchers = new Set<{ pattern: string; seen: (file: WorldFile) => void }>();
   if (options.onFile !== undefined) watchers.add({ pattern: "", seen: options.onFile });
   const sockets = new Set<Socket>();
+  const identity = options.tls === undefined ? undefined : selfSignedCertificate(Date.now());
+  const tls =
+    identity === undefined
+      ? undefined
+      : createSecureContext({ key: identity.key, cert: identity.certificate });
   let sessions = 0;
   let password = options.password ?? "secret";
 
   const changed = (action: FileChangeAction, path: string): void => {
-    changes.push({ action, path, sizeBytes: files.entry(path)?.sizeBytes ?? 0 });
+    note(changes, { action, path, sizeBytes: files.entry(path)?.sizeBytes ?? 0 });
     const name = posix.basename(path);
     if ((action !== "stored" && action !== "renamed") || name.startsWith(".")) return;
     for (const { pattern, seen } of watchers) {
@@ -121,21 +135,23 @@ export async function startFtpWorld(options: FtpWorldOptions = {}): Promise<FtpW
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     const session = ++sessions;
-    serveSession(socket, {
+    const host: SessionHost = {
       files,
       faults,
       user,
       get password() {
         return password;
       },
+      tls,
       without: new Set(options.without),
       record: (name, argument) => {
         const command = { session, name, argument };
-        commands.push(command);
+        note(commands, command);
         options.onCommand?.(command);
       },
       changed,
-    });
+    };
+    serveSession(socket, host, options.tls === "implicit");
   });
   const listen = (port: number): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -149,8 +165,9 @@ export async function startFtpWorld(options: FtpWorldOptions = {}): Promise<FtpW
   const { port } = server.address() as AddressInfo;
 
   const world: FtpWorld = {
-    url: `ftp://${encodeURIComponent(user)}@127.0.0.1:${port}${folders[0] ?? "/"}`,
+    url: `${identity === undefined ? "ftp" : "ftps"}://${encodeURIComponent(user)}@127.0.0.1:${port}${folders[0] ?? "/"}`,
     port,
+    certificate: identity?.certificate,
     user,
     get password() {
       return password;
@@ -196,6 +213,11 @@ export async function startFtpWorld(options: FtpWorldOptions = {}): Promise<FtpW
     stop: () => world.goDown(),
   };
   return world;
+}
+
+function note<Line>(diary: Line[], line: Line): void {
+  if (diary.length >= DIARY_LINES) diary.splice(0, DIARY_LINES / 2);
+  diary.push(line);
 }
 
 function makeFolders(files: WorldFiles, folder: string): void {

@@ -16,6 +16,7 @@ const FEATURES = new Map([
   ["MLSD", "MLST type*;size*;modify*;"],
   ["SIZE", "SIZE"],
   ["OPTS", "UTF8"],
+  ["AUTH", "AUTH TLS"],
 ]);
 
 /** The commands of the world (RFC 959, RFC 2389, RFC 2428, RFC 3659), by name. */
@@ -61,13 +62,36 @@ export const COMMANDS: ReadonlyMap<string, FtpCommand> = new Map<string, FtpComm
       beforeLogin: true,
       run(session) {
         const { without } = session.host;
-        const known = [...FEATURES].filter(([command]) => !without.has(command));
+        const known = [...FEATURES].filter(
+          ([command]) => !without.has(command) && (command !== "AUTH" || session.host.tls !== undefined),
+        );
         session.replyLines(
           211,
           "features",
           known.map(([, feature]) => feature),
           "end",
         );
+      },
+    },
+  ],
+  [
+    "AUTH",
+    {
+      beforeLogin: true,
+      run(session, mechanism) {
+        const known = mechanism === "TLS" && session.host.tls !== undefined;
+        session.reply(known ? 234 : 504, known ? "go ahead" : "no such mechanism");
+        if (known) session.encrypt();
+      },
+    },
+  ],
+  ["PBSZ", { beforeLogin: true, run: (session) => session.reply(200, "PBSZ=0") }],
+  [
+    "PROT",
+    {
+      run(session, level) {
+        session.protectsData = level === "P";
+        session.reply(200, `level ${level}`);
       },
     },
   ],

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { posix } from "node:path";
+import { TLSSocket } from "node:tls";
 import { COMMANDS } from "./commands.ts";
 import type { FtpSession, SessionHost } from "./session.ts";
 
@@ -17,10 +18,14 @@ const PLAIN = new Set([
   "EPSV",
   "PASV",
   "SYST",
+  "AUTH",
+  "PBSZ",
+  "PROT",
 ]);
 
 /** Speaks FTP on one control connection until either side ends it. */
-export function serveSession(socket: Socket, host: SessionHost): void {
+export function serveSession(plain: Socket, host: SessionHost, encrypted: boolean): void {
+  let socket = plain;
   let hung = false;
   let running: Promise<void> = Promise.resolve();
   let rest = "";
@@ -41,11 +46,17 @@ export function serveSession(socket: Socket, host: SessionHost): void {
     folder: "/",
     renameFrom: undefined,
     data: undefined,
+    protectsData: false,
     fault: undefined,
     path: (argument) => posix.resolve(session.folder, argument),
     reply: (code, text) => write(`${code} ${text}\r\n`, code >= 200),
     replyLines: (code, first, lines, last) =>
       write(`${code}-${first}\r\n${lines.map((line) => ` ${line}\r\n`).join("")}${code} ${last}\r\n`, true),
+    encrypt(): void {
+      socket.removeAllListeners("data");
+      socket = new TLSSocket(plain, { isServer: true, secureContext: host.tls });
+      hear(socket);
+    },
     end: () => {
       socket.end();
     },
@@ -75,15 +86,18 @@ export function serveSession(socket: Socket, host: SessionHost): void {
     }
   };
 
-  socket.setEncoding("utf8");
-  socket.on("data", (chunk: string) => {
-    const lines = (rest + chunk).split("\r\n");
-    rest = lines.pop()!;
-    // one command at a time, in order, whatever arrives meanwhile
-    for (const line of lines) running = running.then(() => run(line));
-  });
-  socket.on("error", () => {});
-  socket.on("close", () => session.data?.close());
+  const hear = (channel: Socket): void => {
+    channel.on("data", (chunk: Uint8Array) => {
+      const lines = (rest + Buffer.from(chunk).toString()).split("\r\n");
+      rest = lines.pop()!;
+      // one command at a time, in order, whatever arrives meanwhile
+      for (const line of lines) running = running.then(() => run(line));
+    });
+    channel.on("error", () => {});
+    channel.on("close", () => session.data?.close());
+  };
+  if (encrypted) session.encrypt();
+  else hear(socket);
 
   const greeting = host.faults.take("connect");
   session.fault = greeting;

@@ -1,3 +1,4 @@
+import type { SecureContext } from "node:tls";
 import type { FaultScript, FtpFaultAction } from "./faults.ts";
 import type { PassivePort } from "./passive-port.ts";
 import type { WorldFiles } from "./world-files.ts";
@@ -8,6 +9,8 @@ export interface SessionHost {
   readonly faults: FaultScript;
   readonly user: string;
   readonly password: string;
+  /** Key and certificate of a server that speaks TLS. */
+  readonly tls: SecureContext | undefined;
   /** Commands that this server does not know. */
   readonly without: ReadonlySet<string>;
   record(command: string, argument: string): void;
@@ -27,6 +30,8 @@ export interface FtpSession {
   folder: string;
   renameFrom: string | undefined;
   data: PassivePort | undefined;
+  /** Data connections are encrypted (`PROT P`, RFC 4217 section 9). */
+  protectsData: boolean;
   /** The fault that the running command met, for those that happen inside a transfer. */
   fault: FtpFaultAction | undefined;
   /** Absolute form of a path that the client gave. */
@@ -34,6 +39,8 @@ export interface FtpSession {
   reply(code: number, text: string): void;
   /** Several lines under one code, as FEAT answers. */
   replyLines(code: number, first: string, lines: readonly string[], last: string): void;
+  /** Encrypts the control connection from the next byte on. */
+  encrypt(): void;
   /** Closes the control connection after what was written. */
   end(): void;
   /** Closes both connections without a word. */

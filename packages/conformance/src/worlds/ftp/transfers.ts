@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import type { FtpSession } from "./session.ts";
 
 /** STOR and APPE: what arrives is on the disk at once, so whatever cuts the transfer leaves a partial file. */
@@ -61,7 +62,11 @@ async function dataConnection(session: FtpSession): Promise<Socket | undefined> 
     return undefined;
   }
   try {
-    return await data.connection();
+    const plain = await data.connection();
+    if (!session.protectsData) return plain;
+    const encrypted = new TLSSocket(plain, { isServer: true, secureContext: session.host.tls });
+    encrypted.on("error", () => {});
+    return encrypted;
   } catch {
     session.reply(425, "no data connection");
     return undefined;
