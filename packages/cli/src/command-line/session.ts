@@ -13,7 +13,10 @@ export interface Session {
   /** The folder that relative paths start from. */
   readonly folder: string;
   readonly clock: Clock;
-  /** Calls `listener` on each SIGINT and SIGTERM instead of ending the process; returns how to stop that. */
+  /**
+   * Calls `listener` on each SIGINT and SIGTERM instead of ending the process, and when the `npx` or `npm run` that
+   * started it has ended; returns how to stop that.
+   */
   onStopSignal(listener: () => void): () => void;
   /** Ends the process at once. */
   exit(code: number): void;
@@ -35,13 +38,36 @@ export function processSession(): Session {
     folder: process.cwd(),
     clock: systemClock,
     onStopSignal(listener) {
-      process.on("SIGINT", listener);
-      process.on("SIGTERM", listener);
+      const unwatch = process.env["npm_command"] === undefined ? () => {} : onParentEnd(() => listener());
+      const signalled = (): void => {
+        unwatch();
+        listener();
+      };
+      process.on("SIGINT", signalled);
+      process.on("SIGTERM", signalled);
       return () => {
-        process.off("SIGINT", listener);
-        process.off("SIGTERM", listener);
+        unwatch();
+        process.off("SIGINT", signalled);
+        process.off("SIGTERM", signalled);
       };
     },
     exit: (code) => process.exit(code),
   };
+}
+
+const PARENT_CHECK_MS = 500;
+
+/**
+ * npm puts a shell between itself and what it runs, and the shell passes no signal on: who stops `npx hms-sync start`
+ * would leave the hub running. A parent that is gone is therefore taken as the signal.
+ */
+function onParentEnd(ended: () => void): () => void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    ended();
+  }, PARENT_CHECK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }

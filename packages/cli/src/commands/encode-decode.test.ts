@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { folderWith, runBinary } from "../../test/run-binary.ts";
 
@@ -32,7 +32,7 @@ it("uses the ibm profile when none is named", async () => {
   expect(bytes.toString("hex")).toBe("f0f0f0f7c1959581404001230c");
 });
 
-it("stops at the first bad record, names every field and its line, and leaves no file", async () => {
+it("stops at the first bad record, names every field and its line, and leaves the file as it was", async () => {
   using folder = folderWith({ "fee.cpy": COPYBOOK, "rows.ndjson": GOOD + BAD + ALSO_GOOD });
   const line = ["encode", "fee.cpy", "--in", "rows.ndjson", "--out", "fee.dat", ...PROFILE];
   const json = await runBinary([...line, "--json"], { folder: folder.path });
@@ -52,7 +52,9 @@ it("stops at the first bad record, names every field and its line, and leaves no
   expect(existsSync(folder.at("fee.dat"))).toBe(false);
   expect(existsSync(folder.at("fee.dat.part"))).toBe(false);
 
+  writeFileSync(folder.at("fee.dat"), "yesterday's");
   const text = await runBinary(line, { folder: folder.path });
+  expect(readFileSync(folder.at("fee.dat"), "utf8")).toBe("yesterday's");
   expect(text.stderr).toContain("record 2: NAME: ");
   expect(text.stderr).toContain("(fee.cpy line 3)");
   expect(text.stderr).toContain("fee.dat was not written. Add --keep-going");

@@ -1,6 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { expect, it, vi } from "vitest";
 import { memoryHubFolder, ticketPayload } from "../../test/memory-hub.ts";
-import { folderWith, runBinary, startBinary } from "../../test/run-binary.ts";
+import { BINARY, folderWith, runBinary, startBinary } from "../../test/run-binary.ts";
 
 it("shows every fault of a configuration at its line", async () => {
   using folder = folderWith({
@@ -33,6 +35,23 @@ it("drains at the first signal and ends at once at the second", { timeout: 60_00
   await vi.waitFor(() => expect(hub.printed()).toContain("hub.stopping"), { timeout: 30_000 });
   hub.kill("SIGTERM");
   expect((await hub.ended).code).toBe(1);
+});
+
+it("stops when the npm that started it is gone", { timeout: 60_000 }, async () => {
+  using folder = memoryHubFolder();
+  // a shell in between, as `npx` has it, which passes no signal on
+  const child = spawn("sh", ["-c", '"$0" "$1" start; :', process.execPath, BINARY], {
+    cwd: folder.path,
+    env: { ...process.env, npm_command: "exec" },
+  });
+  let log = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    log += chunk;
+  });
+  await once(child.stdout, "data");
+  child.kill("SIGKILL");
+  await once(child, "close");
+  expect(log).toContain("hub.stopped");
 });
 
 it("takes folder and address from the command line, and connectors can be looked after", {

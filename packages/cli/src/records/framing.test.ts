@@ -14,8 +14,13 @@ function split(file: Uint8Array, options: Partial<SplitOptions>, chunkBytes: num
     ...options,
   });
   const found: Framed[] = [];
+  // one buffer for every chunk, as files are read
+  const chunk = new Uint8Array(chunkBytes);
   for (let start = 0; start < file.length; start += chunkBytes) {
-    found.push(...splitter.push(file.subarray(start, start + chunkBytes)));
+    const part = file.subarray(start, start + chunkBytes);
+    chunk.set(part);
+    const pieces = splitter.push(chunk.subarray(0, part.length));
+    found.push(...pieces.map((piece) => ("bytes" in piece ? { bytes: piece.bytes.slice() } : piece)));
   }
   return [...found, ...splitter.end()];
 }
@@ -44,6 +49,7 @@ it("starts a new block before the largest one is passed", () => {
   const records = Array.from({ length: 10 }, () => Buffer.alloc(8000, 0x41));
   const file = join("bdw", records);
   expect(file.readUInt16BE(0)).toBe(4 + 4 * 8004);
+  expect(file.length).toBe(3 * 4 + 10 * 8004);
   expect(split(file, { framing: "bdw", length: 8000 }, 4096)).toHaveLength(10);
 });
 
