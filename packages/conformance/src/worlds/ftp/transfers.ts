@@ -9,8 +9,9 @@ export async function receiveFile(
   path: string,
   mode: "replace" | "append",
 ): Promise<void> {
-  const socket = await dataConnection(session);
-  if (socket === undefined) return;
+  const connection = await dataConnection(session);
+  if (connection === undefined) return;
+  const { socket } = connection;
   const { host, fault } = session;
   const limit = fault?.do === "cut" || fault?.do === "truncate" ? fault.afterBytes : Number.POSITIVE_INFINITY;
   const writer = host.files.open(path, mode);
@@ -28,6 +29,8 @@ export async function receiveFile(
       }
       if (fault?.do === "cut" && receivedBytes >= limit) return session.drop();
     }
+    // the end of a connection proves nothing as long as the client has not finished its handshake (RFC 8446 section 6.1)
+    if (!connection.handshaken()) return session.reply(426, "the data connection ended within its handshake");
   } catch {
     return session.reply(426, "the data connection was lost");
   } finally {
@@ -40,8 +43,9 @@ export async function receiveFile(
 
 /** RETR and the listings: sends the bytes on the data connection. */
 export async function sendBytes(session: FtpSession, bytes: Uint8Array): Promise<void> {
-  const socket = await dataConnection(session);
-  if (socket === undefined) return;
+  const connection = await dataConnection(session);
+  if (connection === undefined) return;
+  const { socket } = connection;
   session.reply(150, "here it comes");
   const { fault } = session;
   if (fault?.do === "cut") {
@@ -55,7 +59,13 @@ export async function sendBytes(session: FtpSession, bytes: Uint8Array): Promise
   session.reply(226, "complete");
 }
 
-async function dataConnection(session: FtpSession): Promise<Socket | undefined> {
+interface DataConnection {
+  readonly socket: Socket;
+  /** True when there is no handshake, or it is over. */
+  handshaken(): boolean;
+}
+
+async function dataConnection(session: FtpSession): Promise<DataConnection | undefined> {
   const { data } = session;
   if (data === undefined) {
     session.reply(425, "EPSV or PASV comes first");
@@ -63,10 +73,14 @@ async function dataConnection(session: FtpSession): Promise<Socket | undefined> 
   }
   try {
     const plain = await data.connection();
-    if (!session.protectsData) return plain;
+    if (!session.protectsData) return { socket: plain, handshaken: () => true };
     const encrypted = new TLSSocket(plain, { isServer: true, secureContext: session.host.tls });
+    let done = false;
+    encrypted.once("secure", () => {
+      done = true;
+    });
     encrypted.on("error", () => {});
-    return encrypted;
+    return { socket: encrypted, handshaken: () => done };
   } catch {
     session.reply(425, "no data connection");
     return undefined;
