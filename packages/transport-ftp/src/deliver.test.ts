@@ -61,10 +61,10 @@ describe("a delivery over FTP", () => {
     const acks = await transport.send([first], testSendContext());
     expect(acks).toEqual([{ status: "delivered", reference: "/inbox/APPT1.DAT" }]);
     expect(commands("STOR", "SIZE", "RNFR", "RNTO")).toEqual([
-      "STOR /inbox/.APPT1.DAT.d1.part",
-      "SIZE /inbox/.APPT1.DAT.d1.part",
+      "STOR /inbox/.d1.part",
+      "SIZE /inbox/.d1.part",
       "SIZE /inbox/APPT1.DAT",
-      "RNFR /inbox/.APPT1.DAT.d1.part",
+      "RNFR /inbox/.d1.part",
       "RNTO /inbox/APPT1.DAT",
     ]);
     expect(seen()).toEqual([WHOLE]);
@@ -138,7 +138,7 @@ describe("a delivery over FTP", () => {
     world = await startFtpWorld({ without: ["SIZE"] });
     transport = make();
     expect((await transport.send([first], testSendContext()))[0]!.status).toBe("delivered");
-    expect(context.lines).toContain('file.size_unknown {"path":"/inbox/.APPT1.DAT.d1.part","bytes":80}');
+    expect(context.lines).toContain('file.size_unknown {"path":"/inbox/.d1.part","bytes":80}');
     expect(seen()).toEqual([WHOLE]);
   });
 
@@ -226,7 +226,7 @@ describe("a delivery that fails before the rename", () => {
   });
 
   it("gives each message its own ack", async () => {
-    world.fault({ on: "STOR", path: "/inbox/*APPT2*", do: "reply", code: 452 });
+    world.fault({ on: "STOR", path: "/inbox/.d2.part", do: "reply", code: 452 });
     world.write("/inbox/APPT3.DAT", Buffer.from("foreign"));
     const acks = await transport.send(
       [1, 2, 3, 4].map((n) => testMessage(n)),
@@ -236,7 +236,7 @@ describe("a delivery that fails before the rename", () => {
   });
 
   it("does not let a later message of the same key overtake one that failed", async () => {
-    world.fault({ on: "STOR", path: "/inbox/*APPT1*", do: "reply", code: 452 });
+    world.fault({ on: "STOR", path: "/inbox/.d1.part", do: "reply", code: 452 });
     const key = "ticket:7";
     const messages = [testMessage(1, { key }), testMessage(2), testMessage(3, { key })];
     const acks = await transport.send(messages, testSendContext());
@@ -259,7 +259,7 @@ describe("a delivery that fails before the rename", () => {
   });
 
   it("does not try the rest of a batch when the server goes down in the middle", async () => {
-    world.fault({ on: "STOR", path: "/inbox/*APPT2*", do: "execute-drop" });
+    world.fault({ on: "STOR", path: "/inbox/.d2.part", do: "execute-drop" });
     world.fault({ on: "connect", skip: 1, do: "reply", code: 421, times: Number.POSITIVE_INFINITY });
     const acks = await transport.send(
       [1, 2, 3].map((n) => testMessage(n)),
@@ -281,7 +281,7 @@ describe("a delivery whose outcome is not answered", () => {
   });
 
   it("never takes an older file of the same size for its own after a lost upload", async () => {
-    world.write("/inbox/.APPT1.DAT.d1.part", Buffer.from("old".padEnd(80)));
+    world.write("/inbox/.d1.part", Buffer.from("old".padEnd(80)));
     world.fault({ on: "STOR", do: "drop" });
     expect((await transport.send([first], testSendContext()))[0]).toMatchObject({ status: "retry" });
     expect(seen()).toEqual([]);
@@ -322,7 +322,7 @@ describe("a delivery whose outcome is not answered", () => {
       status: "retry",
       code: "HMS_NET_DENIED",
     });
-    expect(world.files()).toEqual(["/inbox/.APPT1.DAT.d1.part"]);
+    expect(world.files()).toEqual(["/inbox/.d1.part"]);
     expect((await transport.send([first], testSendContext()))[0]!.status).toBe("delivered");
     expect(world.files()).toEqual(["/inbox/APPT1.DAT"]);
   });

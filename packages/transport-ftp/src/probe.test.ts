@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { transport as provider } from "./transport.ts";
 
 const message = testMessage(1);
-const TEMPORARY = "/inbox/.APPT1.DAT.d1.part";
+const TEMPORARY = "/inbox/.d1.part";
 const FINAL = "/inbox/APPT1.DAT";
 const PRESENT: ProbeResult = { status: "present", reference: FINAL };
 

@@ -2,7 +2,10 @@ import { HmsSyncError, type OutboundMessage } from "@hms-sync/connector-api";
 
 /** The three names that one delivery has in its folder. */
 export interface RemoteNames {
-  /** Carries the delivery id, so that two deliveries never share it and a crashed process finds its own again. */
+  /**
+   * Only the delivery id: two deliveries never share it, and after a crash the next upload of the same delivery takes the
+   * place of what the last one left, even when it gets another final name.
+   */
   readonly temporary: string;
   readonly final: string;
   /** Empty file that says that the final one is complete. */
@@ -50,7 +53,7 @@ export function remoteNames(
     throw new HmsSyncError("HMS_NET_NAME", `the file name ${JSON.stringify(part)} ${fault}`);
   }
   return {
-    temporary: remotePath(folder, `.${message.name}.${message.deliveryId}.part`),
+    temporary: remotePath(folder, `.${message.deliveryId}.part`),
     final: remotePath(folder, message.name),
     marker: marker === undefined ? undefined : remotePath(folder, `${message.name}${marker}`),
   };
