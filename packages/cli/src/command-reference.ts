@@ -1,3 +1,4 @@
+import { argumentTerm } from "./command-line/argument-term.ts";
 import type { ArgumentSpec, CommandSpec, ExampleSpec, OptionSpec } from "./command-line/command-spec.ts";
 import { commandTree } from "./command-tree/command-tree.ts";
 import { GLOBAL_OPTIONS } from "./command-tree/shared-options.ts";
@@ -33,13 +34,9 @@ function* leaves(spec: CommandSpec, parent: string, parentGroup: string): Genera
     for (const subcommand of spec.subcommands) yield* leaves(subcommand, path, group);
     return;
   }
-  const positions = (spec.arguments ?? []).map((argument) => {
-    const shown = argument.many === true ? `${argument.name}...` : argument.name;
-    return argument.required ? `<${shown}>` : `[${shown}]`;
-  });
   yield {
     path,
-    usage: [path, "[options]", ...positions].join(" "),
+    usage: [path, "[options]", ...(spec.arguments ?? []).map(argumentTerm)].join(" "),
     summary: spec.summary,
     ...(spec.description === undefined ? {} : { description: spec.description }),
     group,

@@ -1,10 +1,12 @@
 import { Argument, Command, type CommanderError, Option } from "commander";
 import { GLOBAL_OPTIONS } from "../command-tree/shared-options.ts";
 import type { Style } from "../output/style.ts";
+import { argumentTerm } from "./argument-term.ts";
+import { checkChoices } from "./check-choices.ts";
 import type { CommandSpec, OptionSpec } from "./command-spec.ts";
 import type { ParsedLine } from "./create-invocation.ts";
 import type { Session } from "./session.ts";
-import { didYouMean, usageError, usageErrorFrom } from "./usage-error.ts";
+import { usageErrorFrom } from "./usage-error.ts";
 
 /** Called with the command that the line names, once it is parsed. */
 export type Dispatch = (spec: CommandSpec, line: ParsedLine) => Promise<void>;
@@ -45,7 +47,7 @@ function buildCommand(spec: CommandSpec, path: string, parts: ProgramParts): Com
     })
     .configureHelp({
       subcommandTerm: (subcommand) =>
-        [subcommand.name(), ...subcommand.registeredArguments.map(argumentTerm)].join(" "),
+        [subcommand.name(), ...subcommand.registeredArguments.map(termOf)].join(" "),
       styleTitle: style.bold,
       styleCommandText: style.name,
       styleSubcommandText: style.name,
@@ -55,8 +57,7 @@ function buildCommand(spec: CommandSpec, path: string, parts: ProgramParts): Com
     .helpOption("-h, --help", "Print this help");
   const options = [...(spec.options ?? []), ...GLOBAL_OPTIONS];
   for (const argument of spec.arguments ?? []) {
-    const shown = argument.many === true ? `${argument.name}...` : argument.name;
-    command.addArgument(new Argument(argument.required ? `<${shown}>` : `[${shown}]`, argument.summary));
+    command.addArgument(new Argument(argumentTerm(argument), argument.summary));
   }
   for (const option of options) command.addOption(buildOption(option));
   if (spec.examples !== undefined) command.addHelpText("after", () => examplesText(spec, style));
@@ -65,7 +66,7 @@ function buildCommand(spec: CommandSpec, path: string, parts: ProgramParts): Com
     command.action(async () => {
       const values = command.optsWithGlobals<Record<string, string | boolean | string[]>>();
       const line = { arguments: namedArguments(spec, command), options: namedOptions(options, values) };
-      checkChoices(spec, path, line);
+      checkChoices({ ...spec, options }, path, line);
       await parts.dispatch(spec, line);
     });
     return command;
@@ -81,9 +82,9 @@ function buildCommand(spec: CommandSpec, path: string, parts: ProgramParts): Com
   return command;
 }
 
-function argumentTerm(argument: Argument): string {
-  const shown = argument.variadic ? `${argument.name()}...` : argument.name();
-  return argument.required ? `<${shown}>` : `[${shown}]`;
+/** Commander's own `help` command has no spec of ours. */
+function termOf(argument: Argument): string {
+  return argumentTerm({ name: argument.name(), required: argument.required, many: argument.variadic });
 }
 
 function buildOption(spec: OptionSpec): Option {
@@ -138,19 +139,4 @@ function namedOptions(
   const attribute = (name: string): string =>
     name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   return Object.fromEntries(options.map((option) => [option.name, values[attribute(option.name)]]));
-}
-
-/** Our own check of choices: the parser's has no nearest name. */
-function checkChoices(spec: CommandSpec, path: string, line: ParsedLine): void {
-  const check = (shown: string, value: unknown, choices: readonly string[] | undefined): void => {
-    if (choices === undefined || typeof value !== "string" || choices.includes(value)) return;
-    const all = `choose from ${choices.join(", ")}`;
-    throw usageError(`${path}: ${shown} cannot be ${value}`, didYouMean(value, choices) ?? all);
-  };
-  for (const argument of spec.arguments ?? []) {
-    check(`<${argument.name}>`, line.arguments[argument.name], argument.choices);
-  }
-  for (const option of [...(spec.options ?? []), ...GLOBAL_OPTIONS]) {
-    check(`--${option.name}`, line.options[option.name], option.choices);
-  }
 }

@@ -6,8 +6,8 @@ import { findingJson } from "../output/finding-json.ts";
 import { print } from "../output/print.ts";
 import { renderFindingList } from "../output/render-finding-list.ts";
 import { type Column, renderTable } from "../output/table.ts";
-import { chosenShapes, readCopybook } from "../records/copybook.ts";
 import { type LayoutRow, layoutRecord, layoutRows } from "../records/layout-items.ts";
+import { chosenShapes, readCopybook } from "../records/read-copybook.ts";
 
 /** `hms-sync layout FILE`: where every field stands, or everything that is wrong with the copybook. */
 export async function runLayout(invocation: Invocation): Promise<ExitCode> {

@@ -5,9 +5,9 @@ import type { Invocation } from "../command-line/invocation.ts";
 import { packetQuery } from "../hub/packet-query.ts";
 import { withHubSource } from "../hub/with-hub-source.ts";
 import { formatTime } from "../output/format-time.ts";
+import { paintState } from "../output/paint-state.ts";
 import { print } from "../output/print.ts";
 import { printable } from "../output/printable.ts";
-import { paintState } from "../output/state.ts";
 import type { Style } from "../output/style.ts";
 import { type Column, renderPairs, renderTable } from "../output/table.ts";
 

@@ -2,11 +2,11 @@ import { type Accepted, type DeliveryView, HmsSyncError } from "@hms-sync/connec
 import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
 import { withHub } from "../hub/with-hub.ts";
+import { paintState } from "../output/paint-state.ts";
 import { print } from "../output/print.ts";
-import { paintState } from "../output/state.ts";
 import type { Style } from "../output/style.ts";
 import { type Column, renderTable } from "../output/table.ts";
-import { readText } from "../records/input.ts";
+import { readText } from "../records/open-input.ts";
 
 /** `hms-sync trigger EVENT --payload FILE`: answers when the packet is durable, with `--wait` when all is said. */
 export async function runTrigger(invocation: Invocation): Promise<ExitCode> {

@@ -1,7 +1,7 @@
 import type { ConnectorView } from "@hms-sync/client";
 import { DELIVERY_STATES } from "@hms-sync/connector-api";
+import { paintState } from "./paint-state.ts";
 import { printable } from "./printable.ts";
-import { paintState } from "./state.ts";
 import type { Style } from "./style.ts";
 import { type Column, renderTable } from "./table.ts";
 

@@ -5,9 +5,9 @@ import type { Invocation } from "../command-line/invocation.ts";
 import { print } from "../output/print.ts";
 import { createProgress } from "../output/progress.ts";
 import { type BadRecord, renderBadRecord } from "./bad-record.ts";
-import { chosenShape, readCopybook } from "./copybook.ts";
-import { openInput } from "./input.ts";
-import { type OutputFile, openOutputFile } from "./output-file.ts";
+import { openInput } from "./open-input.ts";
+import { type OutputFile, openOutputFile } from "./open-output-file.ts";
+import { chosenShape, readCopybook } from "./read-copybook.ts";
 
 /** What a conversion works with. */
 export interface Conversion {
@@ -36,14 +36,14 @@ export async function convertFile(
     const { file, findings } = copybook;
     throw new HmsSyncError("HMS_CLI_COPYBOOK", `${file} cannot be used`, { findings });
   }
-  const { loadCodec } = await import("@hms-sync/gen");
   const shape = chosenShape(copybook, invocation);
-  const codec = await loadCodec({ shape, settings: copybook.settings, file: copybook.file });
   const from = invocation.text("in") ?? "-";
   if (from === "-" && session.stdin.isTTY === true) {
     session.stderr.write(errorStyle.dim("Reading from the terminal; Ctrl-D ends, --in FILE reads a file.\n"));
   }
   const source = await openInput(from, session);
+  const { loadCodec } = await import("@hms-sync/gen");
+  const codec = await loadCodec({ shape, settings: copybook.settings, file: copybook.file });
   const target = invocation.text("out") ?? "-";
   const output = await openOutputFile(target, session);
   const bar = createProgress(session.stderr, session.clock, source.totalBytes);
@@ -69,6 +69,9 @@ export async function convertFile(
     },
     progress: (records) => bar.update(read, records),
   };
+  const release = session.onStopSignal(() => {
+    void output.abandon().finally(() => session.exit(EXIT_CODES.failed));
+  });
   try {
     const records = await convert(conversion);
     const written = bad === 0 || keepGoing;
@@ -79,6 +82,8 @@ export async function convertFile(
     bar.end();
     await output.abandon();
     throw error;
+  } finally {
+    release();
   }
   return bad === 0 ? EXIT_CODES.fine : EXIT_CODES.failed;
 }

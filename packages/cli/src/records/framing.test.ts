@@ -64,14 +64,19 @@ it("refuses a short line where fields are binary", () => {
   ]);
 });
 
-it("goes on after a line that is too long", () => {
-  const found = split(Buffer.from("TOOLONG1\nBBBBBB\n"), { framing: "lf", textOnly: true }, 100);
+it.each([1, 3, 100])("goes on after a line that is too long, in chunks of %i bytes", (chunkBytes) => {
+  const found = split(Buffer.from("TOOLONG1\nBBBBBB\n"), { framing: "lf", textOnly: true }, chunkBytes);
   expect(texts(found)).toEqual(["the line has 8 bytes, a record has 6", "BBBBBB"]);
 });
 
 it("reports bytes left over at the end, but not a last line end", () => {
   expect(texts(split(Buffer.from("AAAAAABB"), {}, 3)).at(-1)).toContain("ends with 2 of the 6 bytes");
   expect(texts(split(Buffer.from("AAAAAA\r\n"), {}, 3))).toEqual(["AAAAAA"]);
+});
+
+it("stops when no line ends", () => {
+  const found = split(new Uint8Array(3 * 1024 * 1024), { framing: "lf" }, 64 * 1024);
+  expect(found[0]).toMatchObject({ problem: expect.stringContaining("no line end in"), lost: true });
 });
 
 it("stops where a record descriptor word is missing", () => {

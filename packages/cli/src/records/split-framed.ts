@@ -28,7 +28,9 @@ const LF = 0x0a;
 const CR = 0x0d;
 /** Ctrl-Z, which some systems put at the end of text files. */
 const SUBSTITUTE = 0x1a;
-/** Record and block descriptor words: length with itself, then two zero bytes (z/OS DFSMS Using Data Sets, variable-length records). */
+/** Longer lines are no lines: the file is framed otherwise, and must not fill the memory. */
+const MAX_LINE_BYTES = 1024 * 1024;
+/** Record and block descriptor words: length with itself, then two zero bytes (z/OS DFSMS, Using Data Sets). */
 const DESCRIPTOR_BYTES = 4;
 
 /** A splitter for a file's framing. */
@@ -78,7 +80,7 @@ function nextLine(bytes: Uint8Array, options: SplitOptions, atEnd: boolean): Ste
   const from = options.textOnly ? 0 : options.length;
   const end = bytes.indexOf(LF, from);
   if (end === -1) {
-    if (!atEnd) return bytes.length > options.length + 2 ? tooLong(bytes, options) : undefined;
+    if (!atEnd) return bytes.length > MAX_LINE_BYTES + options.length ? endless(bytes) : undefined;
     if (bytes.every(isLineEnd)) return { used: bytes.length, found: [] };
     return { used: bytes.length, found: [lineRecord(bytes, options)] };
   }
@@ -97,10 +99,8 @@ function lineRecord(line: Uint8Array, { length, textOnly, space }: SplitOptions)
   return { bytes };
 }
 
-/** A line that goes on past its end: it cannot be a record of this file. */
-function tooLong(bytes: Uint8Array, { length }: SplitOptions): Step {
-  const problem = `no line end after ${length} bytes, the length of a record`;
-  return { used: bytes.length, found: [{ problem, lost: true }] };
+function endless(bytes: Uint8Array): Step {
+  return { used: bytes.length, found: [{ problem: `no line end in ${bytes.length} bytes`, lost: true }] };
 }
 
 function nextVariable(bytes: Uint8Array, _options: SplitOptions, atEnd: boolean): Step | undefined {

@@ -1,7 +1,7 @@
 import { open, readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { HmsSyncError } from "@hms-sync/connector-api";
 import type { Session } from "../command-line/session.ts";
+import { fileError } from "./file-error.ts";
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -11,19 +11,6 @@ export interface Input {
   readonly totalBytes: number | undefined;
   /** A chunk holds until the next one is asked for. */
   readonly chunks: AsyncIterable<Uint8Array>;
-}
-
-/** `reading`/`writing` a file that the command line names failed, in a sentence. */
-export function fileError(action: "read" | "write", file: string, cause: unknown): HmsSyncError {
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: action === "read" ? "there is no such file" : "its folder does not exist",
-    EACCES: "permission denied",
-    EISDIR: "it is a folder",
-    ENOTDIR: "a part of its path is not a folder",
-    ENOSPC: "the disk is full",
-  };
-  const code = (cause as NodeJS.ErrnoException).code ?? "";
-  return new HmsSyncError("HMS_CLI_FILE", `cannot ${action} ${file}: ${reasons[code] ?? code}`, { cause });
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Finding, nearestNames } from "@hms-sync/connector-api";
 import type { ProfileSettings, RecordShape } from "@hms-sync/gen/source";
 import type { Invocation } from "../command-line/invocation.ts";
 import { usageError } from "../command-line/usage-error.ts";
-import { readText } from "./input.ts";
+import { readText } from "./open-input.ts";
 
 /** A copybook as read with the command's profile options. */
 export interface Copybook {

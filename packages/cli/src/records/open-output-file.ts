@@ -1,8 +1,8 @@
 import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Session } from "../command-line/session.ts";
-import { writeAll } from "../output/print.ts";
-import { fileError } from "./input.ts";
+import { writeAll } from "../output/write-all.ts";
+import { fileError } from "./file-error.ts";
 
 const BUFFER_BYTES = 64 * 1024;
 
