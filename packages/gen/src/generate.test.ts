@@ -14,7 +14,7 @@ import path from "node:path";
 import { isHmsSyncError } from "@hms-sync/connector-api";
 import { hmsEvents } from "@hms-sync/events";
 import { copybookReader, resolveProfile } from "@hms-sync/gen-copybook";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { parse, stringify } from "yaml";
 import { checkManifests, type GenerateOptions, type GenerateResult, generate } from "./generate.ts";
 
@@ -40,6 +40,9 @@ events:
 settings: { second: { b: 2, a: 1 }, first: true }
 `;
 const FILES = ["binding", "connector", "fields", "mapping", "record"].map((stage) => `clerk.${stage}.gen.ts`);
+
+// each run loads a compiler, and a busy machine takes its time
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 
@@ -86,9 +89,13 @@ describe("generate", () => {
 
   it("does not touch files whose bytes stay", async () => {
     await generate(options());
-    const before = FILES.map((name) => statSync(path.join(folder, "generated", name)).mtimeNs);
+    const before = FILES.map(
+      (name) => statSync(path.join(folder, "generated", name), { bigint: true }).mtimeNs,
+    );
     expect(statuses(await generate(options()))).toEqual(all("unchanged"));
-    const after = FILES.map((name) => statSync(path.join(folder, "generated", name)).mtimeNs);
+    const after = FILES.map(
+      (name) => statSync(path.join(folder, "generated", name), { bigint: true }).mtimeNs,
+    );
     expect(after).toEqual(before);
   });
 

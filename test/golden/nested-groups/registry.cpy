@@ -15,4 +15,6 @@
                10  TAX                 PIC 9(3)V9 VALUE 0.
            05  ORIGIN                  PIC X(8).
            05  BIG                     PIC 9(18) VALUE 0.
+           05  WHOLE-AMOUNT            PIC 9(5) VALUE 0.
+           05  EXACT-AMOUNT            PIC 9(5) COMP VALUE 0.
            05  COUNTS OCCURS 2         PIC 9(3) VALUE 0.

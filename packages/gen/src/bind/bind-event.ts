@@ -1,9 +1,10 @@
 import { type EventCatalogue, type EventDefinition, nearestNames } from "@hms-sync/connector-api";
 import type { EventMapping } from "../manifest/manifest.ts";
 import type { TransformCatalogue } from "../transforms/transform-catalogue.ts";
-import { bindRule, findPath, type RuleContext } from "./bind-rule.ts";
+import { bindRule, findPath } from "./bind-rule.ts";
 import type { BoundEvent, BoundRecord, BoundRule } from "./bound.ts";
 import type { FindingSink } from "./findings.ts";
+import type { RuleContext } from "./rule-context.ts";
 
 /** Ties one event's rules to the record; every finding of the event at once. */
 export function bindEvent(

@@ -1,20 +1,12 @@
 import { type EventDefinition, type EventPath, nearestNames } from "@hms-sync/connector-api";
 import type { FieldRule, Spanned } from "../manifest/manifest.ts";
-import type { TransformCatalogue } from "../transforms/transform-catalogue.ts";
-import type { BoundRecord, BoundRule, TransformReference } from "./bound.ts";
+import type { BoundRule, TransformReference } from "./bound.ts";
 import { checkLiteral } from "./check-literal.ts";
+import { checkRule } from "./check-rule.ts";
+import { findField } from "./find-field.ts";
 import type { FindingSink } from "./findings.ts";
-import { fitsType, mayNotFit, targetInWords, typeInWords } from "./fit.ts";
-import { findTarget, type Target } from "./target.ts";
-
-/** What the rules of one event are bound against. */
-export interface RuleContext {
-  readonly sink: FindingSink;
-  readonly definition: EventDefinition;
-  readonly record: BoundRecord;
-  readonly transforms: TransformCatalogue;
-  readonly allowed: ReadonlyMap<string, string>;
-}
+import type { RuleContext } from "./rule-context.ts";
+import type { Target } from "./target.ts";
 
 /** Finds both ends of a rule and checks that what leaves one fits the other. Undefined when an end is not there. */
 export function bindRule(context: RuleContext, rule: FieldRule): BoundRule | undefined {
@@ -30,8 +22,7 @@ export function bindRule(context: RuleContext, rule: FieldRule): BoundRule | und
     checkLiteral(context.sink, rule.constant, "constant", target, context.record.settings);
   if (rule.default !== null)
     checkLiteral(context.sink, rule.default, "default", target, context.record.settings);
-  if (known.length === sources.length && known.length > 0) checkFit(context, rule, target, known);
-  checkOverflow(context, rule, target);
+  checkRule(context, { rule, target, sources: known.length === sources.length ? known : [] });
   if (known.length !== sources.length || transform === undefined) return undefined;
   return {
     rule,
@@ -44,29 +35,11 @@ export function bindRule(context: RuleContext, rule: FieldRule): BoundRule | und
 }
 
 function bindTarget({ sink, record }: RuleContext, field: Spanned<string>): Target | undefined {
-  const lookup = findTarget(record.targets, field.value);
-  const name = record.shape.name ?? "the record";
-  if (lookup.found === null) {
-    if (lookup.several.length > 0) {
-      const message = `${name} has several fields ${field.value}`;
-      sink.error("HMS_MAP_AMBIGUOUS", field.span, message, { suggestions: lookup.several });
-    } else {
-      sink.error("HMS_MAP_UNKNOWN_FIELD", field.span, `${name} has no field ${field.value}`, {
-        suggestions: lookup.nearest,
-      });
-    }
-    return undefined;
-  }
-  const { table, path } = lookup.found;
-  if (table !== null) {
-    sink.error(
-      "HMS_MAN_UNSUPPORTED",
-      field.span,
-      `a rule for ${path}, which stands in the table ${table}, is not built yet`,
-    );
-    return undefined;
-  }
-  return lookup.found;
+  const found = findField(sink, record, field);
+  if (found === undefined || found.table === null) return found;
+  const message = `a rule for ${found.path}, which stands in the table ${found.table}, is not built yet`;
+  sink.error("HMS_MAN_UNSUPPORTED", field.span, message);
+  return undefined;
 }
 
 /** Finds a path of the event; reports an unknown one. */
@@ -101,93 +74,4 @@ function checkPii({ sink, allowed }: RuleContext, source: EventPath, at: Spanned
   sink.error("HMS_MAP_PII", at.span, `${source.path} is personal data and may not be sent`, {
     hint: `drop it, or write the reason: allowPii: { ${source.path}: "…" }`,
   });
-}
-
-function checkFit(
-  context: RuleContext,
-  rule: FieldRule,
-  target: Target,
-  sources: readonly EventPath[],
-): void {
-  const { sink } = context;
-  for (const [index, source] of sources.entries()) {
-    const at = rule.from[index]!;
-    if (source.each !== undefined) {
-      sink.error(
-        "HMS_MAN_UNSUPPORTED",
-        at.span,
-        `reading ${source.path}, which stands in the list ${source.each}, is not built yet`,
-      );
-      return;
-    }
-  }
-  const mayBeAbsent = sources.find((source) => source.optional);
-  if (mayBeAbsent !== undefined && rule.default === null && !target.optional) {
-    const at = rule.from[sources.indexOf(mayBeAbsent)]!;
-    const message = `${mayBeAbsent.path} may be absent, and ${target.path} must have a value`;
-    const value = target.kind === "text" ? '""' : "0";
-    sink.error("HMS_MAP_NULLABLE", at.span, message, { hint: `write what stands in: default: ${value}` });
-  }
-  if (mayBeAbsent === undefined && rule.default !== null) {
-    const paths = sources.map((source) => source.path).join(" and ");
-    sink.error(
-      "HMS_MAN_VALUE",
-      rule.default.span,
-      `\`default\` has no meaning: ${paths} can never be absent`,
-    );
-  }
-  const [source] = sources;
-  // what a transform takes and gives is the compiler's to judge, in the generated code
-  if (rule.use !== null || source === undefined || sources.length > 1) return;
-  const at = rule.from[0]!;
-  if (!fitsType(source, target)) {
-    const fitting = context.transforms.fitting(source, target);
-    const message = `${source.path} is ${typeInWords(source)}, but ${target.path} is ${target.picture} and takes ${targetInWords(target)}`;
-    sink.error("HMS_MAP_TYPE", at.span, message, {
-      hint:
-        fitting.length > 0
-          ? `put a transform between: use: ${fitting.join(" or ")}`
-          : "put a transform between with `use`",
-    });
-    return;
-  }
-  if (!checkMembers(context, source, target, at) || rule.overflow !== null) return;
-  const reason = mayNotFit(source, target);
-  if (reason === undefined) return;
-  sink.warning("HMS_MAP_MAY_NOT_FIT", at.span, `${source.path} ${reason}`, {
-    hint: `say what happens then: overflow: ${target.kind === "text" ? "reject or truncate" : "reject, truncate or round"}`,
-  });
-}
-
-/** Every member of an enumeration must fit as it is. */
-function checkMembers(
-  { sink, record }: RuleContext,
-  source: EventPath,
-  target: Target,
-  at: Spanned<string>,
-): boolean {
-  if (source.enum === undefined || target.item.type.kind !== "text") return true;
-  const { width } = target.item.type;
-  const longest = source.enum
-    .map(String)
-    .sort((left, right) => right.length - left.length || (left < right ? -1 : 1))[0];
-  if (longest === undefined || longest.length <= width) return true;
-  const message = `${source.path} may be "${longest}" with ${longest.length} characters, and ${target.path} of ${record.shape.name ?? "the record"} has ${width}`;
-  sink.error("HMS_MAP_TOO_LONG", at.span, message, {
-    hint: "put a transform between that gives a shorter code",
-  });
-  return false;
-}
-
-function checkOverflow({ sink }: RuleContext, rule: FieldRule, target: Target): void {
-  if (rule.overflow?.value === "round" && target.kind === "text") {
-    sink.error(
-      "HMS_MAP_TYPE",
-      rule.overflow.span,
-      `${target.path} is ${target.picture}: text cannot be rounded`,
-      {
-        hint: "choose reject or truncate",
-      },
-    );
-  }
 }

@@ -48,12 +48,12 @@ export function readKeys<Key extends string>(
 }
 
 /** Refuses something of the full form that this version does not build. */
-export function reportUnbuilt(scope: YamlScope, span: SourceSpan, what: string): void {
+function reportUnbuilt(scope: YamlScope, span: SourceSpan, what: string): void {
   report(scope, "HMS_MAN_UNSUPPORTED", span, `${what} is not built yet`);
 }
 
 /** Hint and suggestions for a name that is not known. */
-export function didYouMean(
+function didYouMean(
   name: string,
   known: readonly string[],
 ): { readonly hint?: string; readonly suggestions: readonly string[] } {

@@ -6,7 +6,7 @@ import type { Target } from "../bind/target.ts";
 import type { TransformCatalogue } from "./transform-catalogue.ts";
 
 /** Where a package keeps its own transforms, from the manifest's folder. */
-export const TRANSFORMS_FILE = "src/transforms.ts";
+const TRANSFORMS_FILE = "src/transforms.ts";
 
 /** Package that exports the built-in ones, each by its name and all of them as one object `transforms`. */
 const BUILT_IN = "@hms-sync/core";
