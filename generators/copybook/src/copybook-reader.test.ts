@@ -68,6 +68,8 @@ describe("copybookReader", () => {
     [["05 A PIC S9 SIGN IS."], ["HMS_CPY_SYNTAX 1:27"]],
     [["05 A PIC X", "05 B PIC X."], ["HMS_CPY_SYNTAX 1:18"]],
     [["05 A PIC X"], ["HMS_CPY_SYNTAX 1:18"]],
+    [["05 A PIC X", "05 G.", "   10 B PIC X."], ["HMS_CPY_SYNTAX 1:18"]],
+    [["05 A PIC X", "05 B COMP PIC 9."], ["HMS_CPY_SYNTAX 1:18"]],
     [["A PIC X."], ["HMS_CPY_SYNTAX 1:8"]],
     [["123 A PIC X."], ["HMS_CPY_SYNTAX 1:8"]],
     [["WORKING-STORAGE SECTION.", "01 A PIC X."], ["HMS_CPY_SYNTAX 1:8"]],

@@ -2,6 +2,6 @@ export { CODE_PAGES } from "./code-pages/code-page.ts";
 export type { Framing } from "./framing/framing.ts";
 export { joinRecords } from "./framing/join-records.ts";
 export { splitRecords } from "./framing/split-records.ts";
-export type { ProblemCode, RecordProblem } from "./problems/problems.ts";
 export { isRecordInvalidError, type RecordInvalidError } from "./problems/record-invalid-error.ts";
+export type { ProblemCode, RecordProblem } from "./problems/record-problem.ts";
 export { type FieldPaths, unknownFields } from "./record/unknown-fields.ts";

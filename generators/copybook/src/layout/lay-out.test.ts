@@ -99,6 +99,11 @@ describe("layOut", () => {
     ]);
   });
 
+  it("tells a number's sign place only where it is not the usual one", () => {
+    expect(item("PIC S9(3) SIGN TRAILING.").type).not.toHaveProperty("sign");
+    expect(item("PIC S9(3) SIGN LEADING.").type).toMatchObject({ sign: "leading" });
+  });
+
   it.each([
     ["PIC X(3) VALUE 'AB'.", "AB", undefined],
     ["PIC X(3) VALUE 'AB '.", "AB", undefined],
@@ -113,6 +118,7 @@ describe("layOut", () => {
     ["PIC S9(3)V99 VALUE -1.5.", "-1.50", undefined],
     ["PIC S9(3)V99 VALUE ZERO.", "0.00", undefined],
     ["PIC S9(3) VALUE -0.", "0", undefined],
+    ["PIC 9(3) VALUE -0.", "0", undefined],
     ["PIC V99 VALUE .25.", "0.25", undefined],
     ["PIC 9(3).", null, undefined],
   ])("resolves %s", (text, value, valueByte) => {

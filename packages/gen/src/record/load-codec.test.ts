@@ -224,6 +224,13 @@ describe("loadCodec", () => {
     expect(Buffer.from(ibm.encode({})).toString("hex")).toBe("0000ffff");
   });
 
+  it("starts a VALUE at the left where JUSTIFIED moves to the right", async () => {
+    const text = "       01 R.\n          05 A PIC X(4) JUSTIFIED VALUE 'AB'.\n";
+    const ascii = await codec({ profile: "gnucobol" }, text);
+    expect(Buffer.from(ascii.encode({})).toString()).toBe("AB  ");
+    expect(Buffer.from(ascii.encode({ A: "AB" })).toString()).toBe("  AB");
+  });
+
   it("takes keys that are no identifiers", async () => {
     const text =
       "       01 R.\n          05 1ST-NAME PIC X(2).\n          05 2ND OCCURS 2.\n             10 3RD PIC 9.\n";

@@ -62,6 +62,14 @@ describe("joinRecords", () => {
     expect([...joinRecords([Buffer.from("AB")], "bdw")]).toEqual([0, 10, 0, 0, 0, 6, 0, 0, 65, 66]);
   });
 
+  it("begins a new block before one would be too long", () => {
+    const records = Array.from({ length: 7 }, () => Buffer.alloc(10_000));
+    const file = joinRecords(records, "bdw");
+    expect(file).toHaveLength(3 * 4 + 7 * 10_004);
+    expect((file[0]! << 8) | file[1]!).toBe(4 + 3 * 10_004);
+    expect(splitRecords(file, "bdw", 10_000)).toHaveLength(7);
+  });
+
   it("refuses a record that is too long for a descriptor word", () => {
     expect(problemOf(() => joinRecords([Buffer.alloc(1), Buffer.alloc(40_000)], "rdw"))?.message).toBe(
       "record 2 has 40000 bytes, a descriptor word tells at most 32756",

@@ -1,5 +1,5 @@
-import type { RecordProblem } from "../problems/problems.ts";
 import { recordInvalidError } from "../problems/record-invalid-error.ts";
+import type { RecordProblem } from "../problems/record-problem.ts";
 import { DESCRIPTOR_BYTES, type Framing, MOST_DESCRIBED } from "./framing.ts";
 
 /**

@@ -62,7 +62,9 @@ describe("getPacked", () => {
     );
     expect(signs).toEqual([1, -1, 1, -1, 1, 1]);
     expect(Object.is(getPackedNumber(bytes("0d"), 0, 1, true, start(), 0), 0)).toBe(true);
-    expect(getPackedNumber(bytes("0d"), 0, 1, false, start(), 0)).toBe(0);
+    const problems = start();
+    expect(getPackedNumber(bytes("0d"), 0, 1, false, problems, 0)).toBe(0);
+    expect(problems.list).toBeNull();
   });
 
   it.each([

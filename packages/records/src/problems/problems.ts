@@ -1,39 +1,5 @@
 import { recordInvalidError } from "./record-invalid-error.ts";
-
-/**
- * What can be wrong with a field.
- *
- * Writing: `wrong-type`, `too-long` (text), `not-in-code-page`, `overflow` (digits before the point), `not-exact` (digits
- * behind it), `negative-in-unsigned`, `table-length`. Reading: `bad-digit`, `bad-sign`, `overflow`, `not-in-code-page`,
- * `short-record`, `long-record`. Checking names: `unknown-field`. Files: `bad-framing`.
- */
-export type ProblemCode =
-  | "wrong-type"
-  | "too-long"
-  | "not-in-code-page"
-  | "overflow"
-  | "not-exact"
-  | "negative-in-unsigned"
-  | "table-length"
-  | "bad-digit"
-  | "bad-sign"
-  | "short-record"
-  | "long-record"
-  | "unknown-field"
-  | "bad-framing";
-
-/** A bad field of a record: `RecordProblem` of `@hms-sync/connector-api`, which this package cannot import. */
-export interface RecordProblem {
-  /** `LINES[2].CHARGE`. */
-  readonly path: string;
-  readonly code: ProblemCode;
-  /** Names the rule and sizes; never the value. */
-  readonly message: string;
-  /** `file:line` */
-  readonly declared?: string;
-  /** Bytes from the start of the record, or of the file for `bad-framing`. */
-  readonly offset?: number;
-}
+import type { ProblemCode, RecordProblem } from "./record-problem.ts";
 
 /** Path of a field, `[]` where a table position belongs, and where it is declared. */
 export type FieldNote = readonly [path: string, declared: string];

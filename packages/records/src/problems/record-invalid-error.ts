@@ -1,4 +1,4 @@
-import type { RecordProblem } from "./problems.ts";
+import type { RecordProblem } from "./record-problem.ts";
 
 /** The mark by which `isHmsSyncError` of `@hms-sync/connector-api` knows an error of HMS Sync. */
 const MARK = Symbol.for("hms-sync.error");

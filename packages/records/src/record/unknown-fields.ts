@@ -1,4 +1,4 @@
-import type { RecordProblem } from "../problems/problems.ts";
+import type { RecordProblem } from "../problems/record-problem.ts";
 
 /** The part of a `RecordLayout` that tells names. */
 export interface FieldPaths {
