@@ -139,6 +139,29 @@ describeWith([COBC, PURE_FTPD], "a COBOL program behind a real FTP server", () =
     });
   });
 
+  it("gives each of several answers about one appointment to its own packet", async () => {
+    await withScene(async ({ api }) => {
+      const other = await api.post("appointment.created", appointment(2));
+      await api.deliveryOf(other.packetId, "settled", isSettled);
+      const steps = [
+        ["appointment.created", slot(1), "delivered"],
+        ["appointment.updated", slot(2), "rejected"],
+        ["appointment.updated", slot(3), "delivered"],
+        ["appointment.updated", slot(2), "rejected"],
+        ["appointment.cancelled", slot(3), "delivered"],
+        ["appointment.updated", slot(4), "rejected"],
+      ] as const;
+      const packetIds: string[] = [];
+      for (const [event, time] of steps) {
+        packetIds.push((await api.post(event, appointment(1, { time }))).packetId);
+      }
+      const states = await Promise.all(
+        packetIds.map(async (packetId) => (await api.deliveryOf(packetId, "settled", isSettled)).state),
+      );
+      expect(states).toEqual(steps.map(([, , state]) => state));
+    });
+  });
+
   it("keeps 200 packets in the order of their key, loses none and has every byte accepted", async () => {
     await withScene(async ({ api, mainframe }) => {
       const tickets = Array.from({ length: 40 }, (_, n) => n + 1);

@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, chownSync, mkdirSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { promisify } from "node:util";
 import { freePort } from "../../fixtures/free-port.ts";
@@ -9,7 +9,17 @@ import { until } from "../../fixtures/until.ts";
 import { findProgram } from "./tools.ts";
 
 /** Owner of the virtual user's files: Debian's `nobody`, so that no account has to be made. */
-const OWNER = { name: "nobody", group: "nogroup", uid: 65_534, gid: 65_534 };
+const OWNER = { uid: 65_534, gid: 65_534 };
+
+/**
+ * The virtual user. The hash is SHA-512 crypt (`openssl passwd -6`), since the server's own tool hashes so thoroughly
+ * that every login would take seconds.
+ */
+const USER = {
+  name: "hms",
+  password: "Let-Me-In-1",
+  hash: "$6$hmssynctest$./QHdqKJHzSnuOMpqx/Q1qH2PxDxRKgRibg1bUHl5g7yON9zBcAPbKDpmoZsFS6AqR3yMM9PrufYD1db4NfkS0",
+};
 
 /** Ports for data connections; more than any test opens at a time. */
 const PASSIVE_PORTS = 50;
@@ -32,8 +42,8 @@ export interface PureFtpd extends AsyncDisposable {
  */
 export async function startPureFtpd(folders: readonly string[]): Promise<PureFtpd> {
   const program = findProgram("pure-ftpd");
-  const passwords = findProgram("pure-pw");
-  if (program === undefined || passwords === undefined) {
+  const purePw = findProgram("pure-pw");
+  if (program === undefined || purePw === undefined) {
     throw new Error("missing: pure-ftpd (Debian package pure-ftpd)");
   }
   const folder = temporaryFolder();
@@ -43,9 +53,8 @@ export async function startPureFtpd(folders: readonly string[]): Promise<PureFtp
     mkdirSync(path, { recursive: true });
     chownSync(path, OWNER.uid, OWNER.gid);
   }
-  const user = "hms";
-  const password = "Let-Me-In-1";
-  await addUser(passwords, { user, password, home, table: folder.at("users"), base: folder.at("users.pdb") });
+  writeFileSync(folder.at("users"), userLine(home));
+  await promisify(execFile)(purePw, ["mkdb", folder.at("users.pdb"), "-f", folder.at("users")]);
 
   const port = await freePort();
   // passive ports must be a range; the one that is found free is its lower end
@@ -80,29 +89,15 @@ export async function startPureFtpd(folders: readonly string[]): Promise<PureFtp
   }
   return {
     port,
-    user,
-    password,
-    home,
-    url: (inside) => `ftp://${user}@127.0.0.1:${port}${inside}`,
+    ...{ user: USER.name, password: USER.password, home },
+    url: (inside) => `ftp://${USER.name}@127.0.0.1:${port}${inside}`,
     [Symbol.asyncDispose]: stop,
   };
 }
 
-interface NewUser {
-  readonly user: string;
-  readonly password: string;
-  readonly home: string;
-  readonly table: string;
-  readonly base: string;
-}
-
-async function addUser(purePw: string, wanted: NewUser): Promise<void> {
-  const adding = promisify(execFile)(purePw, [
-    ...["useradd", wanted.user, "-f", wanted.table, "-F", wanted.base, "-m"],
-    ...["-u", OWNER.name, "-g", OWNER.group, "-d", wanted.home],
-  ]);
-  adding.child.stdin?.end(`${wanted.password}\n${wanted.password}\n`);
-  await adding;
+/** A line of pure-ftpd's user table; the fields that are left empty are limits. `/./` locks the user in. */
+function userLine(home: string): string {
+  return `${USER.name}:${USER.hash}:${OWNER.uid}:${OWNER.gid}::${home}/./::::::::::::\n`;
 }
 
 function greets(port: number): Promise<boolean> {

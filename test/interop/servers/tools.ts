@@ -6,10 +6,12 @@ import { describe, it } from "vitest";
 export interface Tool {
   readonly program: string;
   readonly debianPackage: string;
+  /** It works only for root, as servers do that change to the account of who logs in. */
+  readonly needsRoot?: true;
 }
 
 export const COBC: Tool = { program: "cobc", debianPackage: "gnucobol" };
-export const PURE_FTPD: Tool = { program: "pure-ftpd", debianPackage: "pure-ftpd" };
+export const PURE_FTPD: Tool = { program: "pure-ftpd", debianPackage: "pure-ftpd", needsRoot: true };
 
 /** Where Debian puts servers; not on every user's PATH. */
 const SERVER_FOLDERS = ["/usr/sbin", "/usr/local/sbin"];
@@ -27,13 +29,12 @@ export function findProgram(program: string): string | undefined {
  * a server that was forgotten there cannot pass for a green run.
  */
 export function describeWith(tools: readonly Tool[], title: string, body: () => void): void {
-  const missing = tools.filter((tool) => findProgram(tool.program) === undefined);
+  const missing = tools.flatMap(whatIsMissing);
   if (missing.length === 0) {
     describe(title, body);
     return;
   }
-  const names = missing.map((tool) => `${tool.program} (Debian package ${tool.debianPackage})`);
-  const said = `missing: ${names.join(", ")}`;
+  const said = `missing: ${missing.join(", ")}`;
   if (process.env["CI"]) {
     describe(title, () => {
       it("has the programs it needs", () => {
@@ -43,6 +44,11 @@ export function describeWith(tools: readonly Tool[], title: string, body: () => 
     return;
   }
   describe.skipIf(true)(`${title} (${said})`, body);
+}
+
+function whatIsMissing({ program, debianPackage, needsRoot }: Tool): string[] {
+  if (findProgram(program) === undefined) return [`${program} (Debian package ${debianPackage})`];
+  return needsRoot && process.getuid?.() !== 0 ? [`root, for ${program}`] : [];
 }
 
 function isExecutable(path: string): boolean {
