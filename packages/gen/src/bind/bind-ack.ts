@@ -1,4 +1,4 @@
-import type { Manifest, Spanned } from "../manifest/manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import type { BoundAck, BoundRecord } from "./bound.ts";
 import { checkLiteral } from "./check-literal.ts";
 import { findField } from "./find-field.ts";
