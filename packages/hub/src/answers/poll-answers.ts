@@ -61,7 +61,7 @@ export function pollAnswers(options: PollerOptions): AnswerPoller {
       const transport = await worker.connection.open(signal);
       failures += 1;
       if (isFailure(transport)) {
-        if (transport.code === "HMS_NET_AUTH") await worker.pause("auth");
+        if (transport.code === "HMS_NET_AUTH") await worker.pause("auth", transport);
         return;
       }
       for await (const file of transport.poll?.(signal) ?? []) await read(file);
@@ -69,7 +69,7 @@ export function pollAnswers(options: PollerOptions): AnswerPoller {
     } catch (error) {
       if (signal.aborted) return;
       log.warn({ connector: connector.id, failures, ...describeError(error) }, "answers.poll_failed");
-      if (isHmsSyncError(error, "HMS_NET_AUTH")) await worker.pause("auth");
+      if (isHmsSyncError(error, "HMS_NET_AUTH")) await worker.pause("auth", error);
     }
   };
 

@@ -116,10 +116,10 @@ export async function waitForResume(
   why: PauseReason,
 ): Promise<void> {
   // before anything else, so that no other delivery tries the same password
-  dispatch.pauseFor(why);
+  dispatch.pauseFor(why, failure);
   await goBack(dispatch, out, {
     to: "retrying",
-    reason: why,
+    reason: why === "auth" ? why : failure.code,
     dueAt: Number.POSITIVE_INFINITY,
     reference: out.message.name,
     attempt: attemptOf(out, timing, "retrying", failure),

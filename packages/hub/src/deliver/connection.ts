@@ -17,6 +17,8 @@ export interface ConnectFailure {
 
 /** One connector's transport and whether it is connected. */
 export interface Connection {
+  /** What is wrong with what the transport was configured with, told without any I/O. */
+  check(): ConnectFailure | undefined;
   /** The transport, connected when it needs to be, or why that did not work. */
   open(signal: AbortSignal): Promise<Transport | ConnectFailure>;
   /** In ms since 1970: not before then, since the last try failed. */
@@ -66,6 +68,14 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 
   return {
+    check() {
+      try {
+        transport ??= createTransport(options);
+        return undefined;
+      } catch (error) {
+        return describeFailure(error, "HMS_CFG_INVALID");
+      }
+    },
     get notBefore() {
       return notBefore;
     },

@@ -6,27 +6,20 @@ import { createLanes, type Lanes } from "../lanes/lanes.ts";
 import { createPager, type Pager } from "../lanes/pager.ts";
 import { fromDue, type QueuedDelivery } from "../lanes/queued-delivery.ts";
 import { restoreLanes } from "../lanes/restore-lanes.ts";
-import { type Connection, createConnection } from "./connection.ts";
+import { type ConnectFailure, type Connection, createConnection } from "./connection.ts";
+import { type ConnectorStatus, keepStatus } from "./connector-status.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { lookUpAgain } from "./look-up.ts";
 import type { Moves } from "./moves.ts";
 import { sendBatch } from "./send-batch.ts";
 import { settleLane } from "./settle-lane.ts";
 
-/** Whether a connector sends: `draining` finishes what waited when it was told to, then pauses. */
-export interface WorkerStatus {
-  readonly state: "active" | "paused" | "draining";
-  readonly reason?: string;
-  /** In ms since 1970. */
-  readonly since: number;
-}
-
 /** Sends one connector's deliveries: takes what is due from the lanes, as long as nothing says to wait. */
 export interface ConnectorWorker {
   readonly connector: Connector;
   readonly connection: Connection;
   readonly lanes: Lanes;
-  readonly status: WorkerStatus;
+  readonly status: ConnectorStatus;
   /** Reads what an earlier run left, and begins to send. */
   start(): Promise<void>;
   /** A delivery that was just made durable. */
@@ -34,7 +27,7 @@ export interface ConnectorWorker {
   /** From now on what the store holds is read from there; to be followed by `refill`. */
   fallBehind(): void;
   refill(): void;
-  pause(reason: string): Promise<void>;
+  pause(reason: string, failure?: ConnectFailure): Promise<void>;
   resume(): Promise<void>;
   drain(): Promise<void>;
   /** A delivery was moved by somebody else: an answer, an operator. */
@@ -76,11 +69,7 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
   const { clock, connector, log, store } = options;
   const connection = createConnection(options);
   const underWay = new Set<Promise<unknown>>();
-  let status: WorkerStatus = {
-    state: options.stored?.state ?? "active",
-    since: options.stored?.since ?? clock.now(),
-    ...(options.stored?.reason !== undefined && { reason: options.stored.reason }),
-  };
+  const status = keepStatus({ ...options, connector: connector.id });
   let drainUpTo = Number.POSITIVE_INFINITY;
   let busy = false;
   let stopped = false;
@@ -95,7 +84,7 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
     connector: connector.id,
     store,
     lanes,
-    admit: (row) => fromDue(row, status.state !== "paused"),
+    admit: (row) => fromDue(row, status.current.state !== "paused"),
   });
   const dispatch: Dispatch = {
     connector,
@@ -107,9 +96,10 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
     random: options.random,
     log,
     signal: options.signal,
-    pauseFor: (reason) => {
+    pauseFor: (reason, failure) => {
       // several deliveries of one batch may find the same
-      if (status.state !== "paused") keep(setStatus("paused", reason));
+      if (status.current.state === "paused") return;
+      keep(status.set("paused", reason, `${failure.code}: ${failure.message}`));
     },
     answerAwaited: options.answerAwaited,
   };
@@ -122,20 +112,6 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
     void kept.then(() => {
       underWay.delete(kept);
       pump();
-    });
-  };
-
-  const setStatus = async (state: WorkerStatus["state"], reason?: string): Promise<void> => {
-    const since = clock.now();
-    status = { state, since, ...(reason !== undefined && { reason }) };
-    log.info({ connector: connector.id, reason }, `connector.${state}`);
-    // draining ends with the process: what is left then is sent by the next run
-    const stored = state === "paused" ? "paused" : "active";
-    await store.setConnectorState({
-      id: connector.id,
-      state: stored,
-      since,
-      ...(reason !== undefined && { reason }),
     });
   };
 
@@ -163,7 +139,7 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
   };
 
   const pump = (): void => {
-    if (stopped || busy || status.state === "paused") return;
+    if (stopped || busy || status.current.state === "paused") return;
     cancelTimer();
     const now = clock.now();
     if (connection.notBefore > now) {
@@ -178,13 +154,13 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
           busy = false;
         }),
       );
-    } else if (isDrained()) keep(setStatus("paused", "drained"));
+    } else if (isDrained()) keep(status.set("paused", "drained"));
     else wakeAt(lanes.nextDueAt());
     if (pager.wantsMore) readMore();
   };
 
   const isDrained = (): boolean =>
-    status.state === "draining" &&
+    status.current.state === "draining" &&
     underWay.size === 0 &&
     pager.hasRead(drainUpTo) &&
     !lanes.hasUpTo(drainUpTo);
@@ -194,9 +170,12 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
     connection,
     lanes,
     get status() {
-      return status;
+      return status.current;
     },
     async start() {
+      const fault = connection.check();
+      // told at once; the first delivery that meets it pauses the connector
+      if (fault !== undefined) status.note(`${fault.code}: ${fault.message}`);
       await restoreLanes(dispatch);
       await pager.refill();
       pump();
@@ -207,18 +186,19 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
     },
     fallBehind: () => pager.fallBehind(),
     refill: readMore,
-    pause: (reason) => setStatus("paused", reason),
+    pause: (reason, failure) =>
+      status.set("paused", reason, failure && `${failure.code}: ${failure.message}`),
     async resume() {
       drainUpTo = Number.POSITIVE_INFINITY;
       connection.tryAtOnce();
-      await setStatus("active");
+      await status.set("active");
       lanes.resume(clock.now());
       pump();
     },
     async drain() {
       const newest = await store.deliveries({ connector: connector.id }, 1);
       drainUpTo = newest.items[0]?.seq ?? 0;
-      await setStatus("draining");
+      await status.set("draining");
       lanes.resume(clock.now());
       pump();
     },
@@ -233,7 +213,7 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
       if (due.state === "waiting" || due.state === "retrying") {
         lanes.unpark(due.key);
         lanes.release(due.seq, due.key);
-        if (!lanes.add(fromDue(due, status.state !== "paused"))) pager.rewind(due.seq);
+        if (!lanes.add(fromDue(due, status.current.state !== "paused"))) pager.rewind(due.seq);
       } else settleLane(dispatch, due);
       pump();
     },
@@ -250,7 +230,7 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
     waitReason(seq) {
       const waits = lanes.waitOf(seq);
       if (waits !== undefined) return waits;
-      if (status.state === "paused" || seq > drainUpTo) return "paused";
+      if (status.current.state === "paused" || seq > drainUpTo) return "paused";
       return lanes.has(seq) && connection.notBefore > clock.now() ? "connecting" : undefined;
     },
     async recorded() {

@@ -2,7 +2,7 @@ import type { Clock, Connector } from "@hms-sync/connector-api";
 import type { Store } from "@hms-sync/store";
 import type { HubLog } from "../hub-log.ts";
 import type { Lanes } from "../lanes/lanes.ts";
-import type { Connection } from "./connection.ts";
+import type { ConnectFailure, Connection } from "./connection.ts";
 import type { Moves } from "./moves.ts";
 
 /** What only a person can correct: the login, or what the transport was configured with. */
@@ -22,7 +22,7 @@ export interface Dispatch {
   /** Aborted when the hub gives up waiting for what is under way. */
   readonly signal: AbortSignal;
   /** Stops sending until an operator resumes. */
-  pauseFor(reason: PauseReason): void;
+  pauseFor(reason: PauseReason, failure: ConnectFailure): void;
   /** A delivery began to wait for the outside system's answer. */
   answerAwaited(): void;
 }

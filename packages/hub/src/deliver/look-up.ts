@@ -86,13 +86,17 @@ async function lookFor(
 
 async function probe(dispatch: Dispatch, out: Outgoing): Promise<ProbeResult> {
   const { connection, signal } = dispatch;
+  const unknown = (failure: ConnectFailure): ProbeResult => {
+    if (failure.code === "HMS_NET_AUTH") dispatch.pauseFor("auth", failure);
+    return { status: "unknown", reason: failure.message };
+  };
   try {
     const transport = await connection.open(signal);
-    if (isFailure(transport)) return { status: "unknown", reason: transport.message };
+    if (isFailure(transport)) return unknown(transport);
     const found = await transport.probe?.(out.message, signal);
     return found ?? { status: "unknown", reason: "the transport has no probe" };
   } catch (error) {
-    return { status: "unknown", reason: describeFailure(error, "HMS_HUB_OUTCOME_UNKNOWN").message };
+    return unknown(describeFailure(error, "HMS_HUB_OUTCOME_UNKNOWN"));
   }
 }
 

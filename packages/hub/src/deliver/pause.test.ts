@@ -54,23 +54,31 @@ test("a login that fails while connecting does the same", async () => {
   await world.states(packetId, "delivered");
 });
 
-test("a secret that is missing pauses the connector until it is there", async () => {
+test("a secret that is missing is told at the start, pauses the connector, and is looked for again", async () => {
   const transport = memoryTransport();
   let secret: string | undefined;
   const withSecret = {
     ...transport,
     create: () => {
-      if (secret === undefined) throw new HmsSyncError("HMS_CFG_SECRET", "the variable is not set");
+      if (secret === undefined) throw new HmsSyncError("HMS_CFG_SECRET", "NO_SUCH_SECRET is not set");
       return transport.create({} as never, {} as never);
     },
   } as typeof transport;
   await using world = await startTestHub({ connectors: [fakeConnector({ transport: withSecret })] });
-  const { packetId } = await world.hub.trigger("appointment.created", ticket(1));
-  const [delivery] = await world.states(packetId, "retrying");
-  expect(delivery).toMatchObject({ reason: "configuration", attempts: [{ code: "HMS_CFG_SECRET" }] });
+  const message = "HMS_CFG_SECRET: NO_SUCH_SECRET is not set";
+  expect(await world.hub.connectors()).toMatchObject([{ state: "active", message }]);
+  const first = await world.hub.trigger("appointment.created", ticket(1));
+  const [delivery] = await world.states(first.packetId, "retrying");
+  expect(delivery).toMatchObject({
+    reason: "HMS_CFG_SECRET",
+    attempts: [{ code: "HMS_CFG_SECRET", message: "NO_SUCH_SECRET is not set" }],
+  });
+  expect(await world.hub.connectors()).toMatchObject([{ state: "paused", reason: "configuration", message }]);
+  const second = await world.hub.trigger("appointment.created", ticket(2));
   secret = "here";
-  await world.hub.resume("dmv_mainframe");
-  await world.states(packetId, "delivered");
+  await world.restart();
+  await world.states(first.packetId, "delivered");
+  await world.states(second.packetId, "delivered");
 });
 
 test("an operator's pause holds everything, and resume sends it in order", async () => {

@@ -34,6 +34,7 @@ export function showConnectors(
         id: connector.id,
         state: status.state,
         ...(status.reason !== undefined && { reason: status.reason }),
+        ...(status.message !== undefined && { message: status.message }),
         since: isoTime(status.since),
         protocol: connector.protocol,
         events: connector.bindings.map(({ event }) => event),
