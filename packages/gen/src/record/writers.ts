@@ -1,5 +1,5 @@
 import { printKey } from "../emit/print-value.ts";
-import { address, type Block, chunksOf, indented, MOST_FIELDS, MOST_INLINE } from "./chunks.ts";
+import { address, type Block, chunksOf, indented, MOST_INLINE } from "./chunks.ts";
 import type { Call, FunctionList } from "./function-list.ts";
 import { type CodeContext, putCode, use } from "./item-code.ts";
 import type { GroupPlan, Member } from "./record-plan.ts";
@@ -17,7 +17,7 @@ export function addWriters(plan: GroupPlan, functions: FunctionList, context: Co
       name: `write${plan.row}${suffix}`,
       returns: "void",
       body,
-      framed: plan.framed,
+      framed,
       row: plan.input,
     });
   return add(
@@ -30,7 +30,7 @@ export function addWriters(plan: GroupPlan, functions: FunctionList, context: Co
   function memberBlock(member: Member, row: string): Block {
     const value = access(row, member.key);
     if (member.dimensions.length > 0) {
-      return { lines: table(member, value, 0), weight: Math.min(weightOf(member), MOST_INLINE) };
+      return { lines: table(member, value, 0), weight: 1 };
     }
     if (member.kind === "item") {
       return {
@@ -80,10 +80,6 @@ export function addWriters(plan: GroupPlan, functions: FunctionList, context: Co
     const call = addWriters(member.plan, functions, context)({ base: at, row: element });
     return [`if (${use(context, "hasGroup")}(${element}, problems, ${member.elementNote})) ${call};`];
   }
-}
-
-function weightOf(member: Member): number {
-  return member.kind === "item" ? 1 : Math.min(member.plan.weight, MOST_FIELDS);
 }
 
 /** `row.CUST`, or `row["1ST_NAME"]`. */
