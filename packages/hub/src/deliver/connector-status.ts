@@ -16,8 +16,6 @@ export interface ConnectorStatus {
 /** The status of one connector; a pause outlives the hub. */
 export interface StatusKeeper {
   readonly current: ConnectorStatus;
-  /** Says what is wrong, without changing whether it sends. */
-  note(message: string): void;
   /** Holds at once; resolves when it is durable. */
   set(state: ConnectorStatus["state"], reason?: string, message?: string): Promise<void>;
 }
@@ -43,9 +41,6 @@ export function keepStatus({ connector, store, clock, log, stored }: StatusOptio
   return {
     get current() {
       return current;
-    },
-    note(message) {
-      current = { ...current, message };
     },
     async set(state, reason, message) {
       const since = clock.now();

@@ -174,8 +174,7 @@ export function createConnectorWorker(options: WorkerOptions): ConnectorWorker {
     },
     async start() {
       const fault = connection.check();
-      // told at once; the first delivery that meets it pauses the connector
-      if (fault !== undefined) status.note(`${fault.code}: ${fault.message}`);
+      if (fault !== undefined) dispatch.pauseFor("configuration", fault);
       await restoreLanes(dispatch);
       await pager.refill();
       pump();
