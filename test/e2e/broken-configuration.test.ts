@@ -68,7 +68,7 @@ it("loses nothing for a connector whose secret is missing, and names the secret"
   await using mainframe = await startDmvMainframe();
   using folder = hubFolder(
     dmvConfiguration(mainframe.world.url, {
-      options: { endpoint: mainframe.world.url, password: "env:DMV_LATER_SECRET" },
+      options: { password: "env:DMV_LATER_SECRET" },
     }),
   );
   const start = { config: folder.config, data: folder.data };

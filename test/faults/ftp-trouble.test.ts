@@ -3,7 +3,12 @@ import type { DeliveryView } from "@hms-sync/connector-api";
 import { expect, it } from "vitest";
 import { appointment } from "../fixtures/appointments.ts";
 import { startChildHub } from "../fixtures/child-hub.ts";
-import { DMV, DMV_ENVIRONMENT, dmvConfiguration } from "../fixtures/dmv-configuration.ts";
+import {
+  type ConnectorEntry,
+  DMV,
+  DMV_ENVIRONMENT,
+  dmvConfiguration,
+} from "../fixtures/dmv-configuration.ts";
 import { type DmvMainframe, startDmvMainframe } from "../fixtures/dmv-mainframe.ts";
 import { type HubApi, hubApi } from "../fixtures/hub-api.ts";
 import { hubFolder } from "../fixtures/hub-folder.ts";
@@ -12,16 +17,16 @@ import { until } from "../fixtures/until.ts";
 /** So long that nothing is tried again while the test looks. */
 const ONE_HOUR = { retry: { delays: ["1h"], jitter: 0 } };
 
+/** So short that a server that says nothing is given up within the test. */
+const SHORT_SILENCE = { options: { settings: { timeout: "500ms" } } };
+
 interface Trouble {
   readonly api: HubApi;
   readonly mainframe: DmvMainframe;
 }
 
 /** A hub and a mainframe, for the length of one test. */
-async function withHub(
-  connector: Readonly<Record<string, unknown>>,
-  test: (trouble: Trouble) => Promise<void>,
-): Promise<void> {
+async function withHub(connector: ConnectorEntry, test: (trouble: Trouble) => Promise<void>): Promise<void> {
   await using mainframe = await startDmvMainframe();
   using folder = hubFolder(dmvConfiguration(mainframe.world.url, connector));
   await using hub = await startChildHub({ config: folder.config, data: folder.data, env: DMV_ENVIRONMENT });
@@ -88,6 +93,8 @@ it("tries a wrong password once, pauses the connector, and sends everything afte
 });
 
 const CUTS: readonly (readonly [string, FtpFault])[] = [
+  ["silent instead of the final 226", { on: "STOR", do: "execute-hang" }],
+  ["silent after the rename", { on: "RNTO", do: "execute-hang" }],
   ["cut in the middle of the upload", { on: "STOR", do: "cut", afterBytes: 10 }],
   ["dropped instead of the final 226", { on: "STOR", do: "execute-drop" }],
   ["dropped after the rename", { on: "RNTO", do: "execute-drop" }],
@@ -95,7 +102,7 @@ const CUTS: readonly (readonly [string, FtpFault])[] = [
 ];
 
 it.each(CUTS)("delivers one whole file when the connection is %s", async (_title, fault) => {
-  await withHub({}, async ({ api, mainframe }) => {
+  await withHub(SHORT_SILENCE, async ({ api, mainframe }) => {
     mainframe.world.fault(fault);
     const { packetId } = await api.post("appointment.created", appointment(1));
     await api.deliveryOf(packetId, "delivered", isDelivered);
@@ -114,6 +121,40 @@ it("shows a cut upload with its reason and the next try, and nothing in the inbo
     expect(mainframe.arrived()).toEqual([]);
 
     await api.call("POST", `/v1/deliveries/${delivery.id}/retry`);
+    await api.deliveryOf(packetId, "delivered", isDelivered);
+    expect(mainframe.arrived()).toHaveLength(1);
+  });
+});
+
+it("shows a lost 226 with its reason and the next try when the server cannot be asked", async () => {
+  await withHub(ONE_HOUR, async ({ api, mainframe }) => {
+    const { world } = mainframe;
+    world.fault({ on: "STOR", do: "execute-drop" });
+    world.fault({ on: "connect", skip: 1, do: "reply", code: 421, times: Number.POSITIVE_INFINITY });
+    const { packetId } = await api.post("appointment.created", appointment(1));
+    const delivery = await api.deliveryOf(packetId, "retrying", ({ state }) => state === "retrying");
+    expect(delivery.reason).toMatch(/^HMS_NET_/);
+    expect(Date.parse(delivery.nextAttemptAt ?? "")).toBeGreaterThan(Date.now());
+    expect(mainframe.arrived()).toEqual([]);
+
+    world.calm();
+    await api.call("POST", `/v1/deliveries/${delivery.id}/retry`);
+    await api.deliveryOf(packetId, "delivered", isDelivered);
+    expect(mainframe.arrived()).toHaveLength(1);
+  });
+});
+
+it("shows a rename without an answer as in doubt until the mainframe's own answer settles it", async () => {
+  await withHub(ONE_HOUR, async ({ api, mainframe }) => {
+    const { world } = mainframe;
+    world.fault({ on: "RNTO", do: "execute-drop" });
+    world.fault({ on: "connect", skip: 1, do: "reply", code: 421, times: Number.POSITIVE_INFINITY });
+    const { packetId } = await api.post("appointment.created", appointment(1));
+    const delivery = await api.deliveryOf(packetId, "in doubt", ({ state }) => state === "in_doubt");
+    expect(delivery.reason).toMatch(/^HMS_/);
+    expect(delivery.reference).toBeTruthy();
+
+    world.calm();
     await api.deliveryOf(packetId, "delivered", isDelivered);
     expect(mainframe.arrived()).toHaveLength(1);
   });
