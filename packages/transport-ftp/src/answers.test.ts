@@ -138,10 +138,13 @@ describe("answer files", () => {
     expect(world.files().filter((path) => path.startsWith("/outbox/APPT"))).toEqual([]);
   });
 
-  it("that cannot be settled are an error", async () => {
-    await start("delete");
+  it.each([
+    ["archive", "RNFR"],
+    ["delete", "DELE"],
+  ] as const)("that cannot be settled are an error (%s)", async (then, on) => {
+    await start(then);
     answer("APPT1.ACK");
-    world.fault({ on: "DELE", do: "reply", code: 550 });
+    world.fault({ on, do: "reply", code: 550 });
     await expect(poll()).rejects.toMatchObject({ code: "HMS_NET_DENIED" });
   });
 

@@ -70,18 +70,19 @@ export function sessionWords(
   traits: () => ServerTraits,
   signal: AbortSignal,
 ): Omit<FtpSession, "signal" | "ready" | "reused" | "unreachable"> {
-  /** Undefined for the server's 5xx answers. */
-  const unlessRefused = async <Result>(operation: Promise<Result>): Promise<Result | undefined> => {
+  /** False for the answer that there is no such file: 550 (RFC 959 section 4.2.2). Any other refusal proves nothing. */
+  const unlessMissing = async (operation: Promise<unknown>): Promise<boolean> => {
     try {
-      return await operation;
+      await operation;
+      return true;
     } catch (error) {
-      if ((replyOf(error) ?? 0) >= 500) return undefined;
+      if (replyOf(error) === 550) return false;
       throw error;
     }
   };
 
-  const renameFrom = async (path: string): Promise<boolean> =>
-    (await unlessRefused(run(`rename of ${path}`, (client) => client.send(`RNFR ${path}`)))) !== undefined;
+  const renameFrom = (path: string): Promise<boolean> =>
+    unlessMissing(run(`rename of ${path}`, (client) => client.send(`RNFR ${path}`)));
 
   const size = async (path: string): Promise<number | undefined> => {
     const server = traits();
@@ -127,9 +128,7 @@ export function sessionWords(
     renameTo: async (path) => {
       await run(`rename to ${path}`, (client) => client.send(`RNTO ${path}`));
     },
-    remove: async (path) =>
-      (await unlessRefused(run(`deletion of ${path}`, (client) => client.send(`DELE ${path}`)))) !==
-      undefined,
+    remove: (path) => unlessMissing(run(`deletion of ${path}`, (client) => client.send(`DELE ${path}`))),
     makeFolder: async (path) => {
       await run(`making the folder ${path}`, (client) => client.send(`MKD ${path}`));
     },

@@ -8,8 +8,8 @@ const GRACE_MS = 50;
 /**
  * Lets the server finish the TLS handshake of the data connection before an empty upload ends it.
  *
- * A connection that ends in the moment in which our side has finished breaks the handshake for the server: vsftpd,
- * pure-ftpd and proftpd all refuse the file. Nothing tells an uploading client that the server is through, so this
+ * A connection that ends in the moment in which our side has finished breaks the handshake for the server: vsftpd
+ * and proftpd refuse the file. Nothing tells an uploading client that the server is through, so this
  * waits, on real time as the library's own socket timers do. A file with bytes needs no wait: they come first.
  *
  * @throws The signal's abort.

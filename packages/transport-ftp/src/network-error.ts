@@ -9,7 +9,8 @@ const UNREACHABLE = new Set([
   "EAI_AGAIN",
   "EADDRNOTAVAIL",
 ]);
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL|EPROTO/;
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/;
+const HANDSHAKE = /^(ERR_SSL|ERR_TLS|EPROTO)/;
 
 /** Longest part of a server's own words that is repeated. */
 const REPLY_CHARACTERS = 160;
@@ -20,12 +21,16 @@ const REPLY_CHARACTERS = 160;
  * `doing` says what was tried, names and sizes only. An error that is an answer of the server has its code as
  * `meta.reply`: the session is still usable and the step certainly did not happen. Without it, the session is lost.
  */
-export function networkError(error: unknown, doing: string): HmsSyncError {
+export function networkError(
+  error: unknown,
+  doing: string,
+  phase: "connecting" | "connected" = "connected",
+): HmsSyncError {
   if (isHmsSyncError(error)) return error;
   if (error instanceof FTPError) return answerError(error, doing);
   const message = error instanceof Error ? error.message : String(error);
   const code = errorCode(error);
-  if (CERTIFICATE.test(code)) {
+  if (CERTIFICATE.test(code) || (phase === "connecting" && HANDSHAKE.test(code))) {
     return new HmsSyncError("HMS_NET_TLS", `${doing}: no trusted encrypted connection (${code})`);
   }
   if (message.startsWith("None of the available transfer strategies")) return dataPortError(message, doing);

@@ -34,7 +34,7 @@ export async function connectClient(
   } catch (error) {
     client.close();
     signal.throwIfAborted();
-    throw networkError(error, `connecting to ${target.address}`);
+    throw networkError(error, `connecting to ${target.address}`, "connecting");
   }
 }
 

@@ -15,7 +15,7 @@ export interface FtpTarget {
   readonly user: string;
   readonly password: string;
   readonly secure: Secure;
-  /** Certificates to trust besides the well-known ones: PEM text, `env:NAME` or `file:PATH`. */
+  /** Certificates to trust instead of the well-known ones: PEM text, `env:NAME` or `file:PATH`. */
   readonly ca: string | undefined;
   /** Longest silence of the server, in ms. */
   readonly timeoutMs: number;

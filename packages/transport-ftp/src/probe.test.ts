@@ -96,11 +96,15 @@ describe.each([
     expect(world.files()).toEqual([TEMPORARY]);
   });
 
-  it("does not know when the server is busy", async () => {
-    world.write(TEMPORARY, message.bytes);
-    world.fault({ on: "RNFR", do: "reply", code: 450 });
-    expect((await probe()).status).toBe("unknown");
-  });
+  it.each([450, 500, 502, 530])(
+    "does not know when the server answers the question with %s",
+    async (code) => {
+      world.write(TEMPORARY, message.bytes);
+      world.fault({ on: "SIZE", do: "reply", code: 550, times: 2 });
+      world.fault({ on: "RNFR", do: "reply", code });
+      expect((await probe()).status).toBe("unknown");
+    },
+  );
 
   it("writes the marker that is still missing", async () => {
     world.write(FINAL, message.bytes);

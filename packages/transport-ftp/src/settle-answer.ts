@@ -39,7 +39,12 @@ async function archive(
   const usual = remotePath(archiveFolder, name);
   // most servers replace silently, and an older answer of the same name is still evidence
   const target = (await session.exists(usual)) ? `${usual}.${now}` : usual;
-  if (!(await session.renameFrom(path))) return;
+  if (!(await session.renameFrom(path))) {
+    if (await session.exists(path)) {
+      throw new HmsSyncError("HMS_NET_DENIED", `rename of ${path}: the server refused`);
+    }
+    return;
+  }
   try {
     await session.renameTo(target);
   } catch (error) {
