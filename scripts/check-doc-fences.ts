@@ -75,7 +75,11 @@ function compile(fences: readonly Fence[], beside: string | undefined): string[]
   }
 }
 
+/** Runs in the repository's own folder, so what would change it is refused. */
 function run(fence: Fence): string[] {
+  if (/\bnpm (install|i|ci)\b/.test(fence.text)) {
+    return [`${fence.file}:${fence.line} - installs packages: mark it \`sh no-run\``];
+  }
   try {
     execFileSync("bash", ["-euo", "pipefail", "-c", fence.text], {
       encoding: "utf8",
