@@ -23,13 +23,7 @@ import { createOperations, type Operations } from "./deliver/operate.ts";
 import { replayDeliveries } from "./deliver/replay.ts";
 import { testConnection } from "./deliver/test-connection.ts";
 import { silentLog } from "./hub-log.ts";
-import {
-  type ApiKey,
-  DEFAULT_LIMITS,
-  type FailedConnector,
-  type HubLimits,
-  type HubOptions,
-} from "./hub-options.ts";
+import { type ApiKey, DEFAULT_LIMITS, type HubLimits, type HubOptions } from "./hub-options.ts";
 import { createIntake } from "./intake/accept-event.ts";
 import { createRouting } from "./intake/routing.ts";
 import { findTransport } from "./plug-ins/find-transport.ts";
@@ -82,7 +76,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     options.resolveSecret ??
     ((reference) =>
       resolveSecret(reference, { env: process.env, readFile: (path) => readFileSync(path, "utf8") }));
-  const failed: FailedConnector[] = [...(options.failed ?? [])];
+  const failed = new Map((options.failed ?? []).map((entry) => [entry.id, entry]));
   const workers = new Map<string, ConnectorWorker>();
   const pollers = new Map<string, AnswerPoller>();
   const giveUp = new AbortController();
@@ -139,6 +133,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       answerAwaited: () => pollers.get(id)?.wake(),
     });
     workers.set(id, worker);
+    failed.delete(id);
     routing.forget();
     await worker.start();
     if (connector.policy.ack.from === "file") {
@@ -154,7 +149,6 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ready = false;
     log.info({ open: moves.open }, "hub.stopping");
     if (localHub() === hub) setLocalHub(undefined);
-    settling.end();
     const cancel = clock.after(drainMs, () => giveUp.abort(new Error("the hub stops")));
     await Promise.all([
       stopDeadlines(),
@@ -163,6 +157,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ]);
     await Promise.all([...workers.values()].map((worker) => worker.stop()));
     cancel();
+    settling.end();
     await store.close();
     log.info({}, "hub.stopped");
   };
@@ -206,7 +201,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       return views.show(delivery);
     },
     operate: createOperations({ store, moves, workers, now: () => clock.now() }),
-    connectors: async () => showConnectors([...workers.values()], failed, await store.counts()),
+    connectors: async () => showConnectors([...workers.values()], [...failed.values()], await store.counts()),
     connector: (id) => workerOf(id).connector,
     pause: async (id, reason = "operator") => workerOf(id).pause(reason),
     resume: async (id) => workerOf(id).resume(),
@@ -230,7 +225,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await register(connector);
     } catch (error) {
       const { code = "HMS_HUB_INTERNAL", message } = describeError(error);
-      failed.push({ id: connector.id, code, message });
+      failed.set(connector.id, { id: connector.id, code, message });
       log.error({ connector: connector.id, code, why: message }, "connector.failed");
     }
   }

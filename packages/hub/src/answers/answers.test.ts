@@ -82,6 +82,8 @@ test("without an answer by the deadline the delivery is in doubt, and a late ans
   await world.states(packetId, "accepted");
   const [doubtful] = await world.statesInTime(60_000, packetId, "in_doubt");
   expect(doubtful!.reason).toBe("HMS_ACK_DEADLINE");
+  const next = await world.hub.trigger("appointment.updated", ticket(1, "Anna Miller"));
+  await world.states(next.packetId, "accepted");
   await world.restart();
   expect(transport.probed).toEqual([]);
   transport.answer("A.ACK", answerLine(1, "NO", "SLOT TAKEN"));
@@ -101,6 +103,21 @@ test("with order after acked the next packet of a key waits for the answer, over
   expect(waiting!.reason).toBe("lane");
   transport.answer("A.ACK", answerLine(1, "OK"));
   await world.statesInTime(POLL_MS, first.packetId, "delivered");
+  await world.states(second.packetId, "accepted");
+});
+
+test("with order after acked a delivery without its answer holds its key until somebody decides", async () => {
+  const transport = memoryTransport();
+  await using world = await startTestHub({
+    connectors: [answering(transport, { order: { after: "acked" } })],
+  });
+  const first = await world.hub.trigger("appointment.created", ticket(1));
+  const second = await world.hub.trigger("appointment.updated", ticket(1, "Anna Miller"));
+  await world.states(first.packetId, "accepted");
+  const [doubtful] = await world.statesInTime(600_000, first.packetId, "in_doubt");
+  await world.restart();
+  await world.states(second.packetId, "waiting");
+  await world.hub.operate.resolve(doubtful!.id, "delivered");
   await world.states(second.packetId, "accepted");
 });
 

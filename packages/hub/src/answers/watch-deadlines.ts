@@ -28,8 +28,8 @@ export function watchDeadlines(options: DeadlineOptions): () => Promise<void> {
     for (;;) {
       const overdue = await store.overdueAnswers(clock.now(), ROWS);
       for (const delivery of overdue) {
-        const moving = { ...delivery };
-        await moves.move(moving, { to: "in_doubt", reason: "HMS_ACK_DEADLINE" });
+        const moving = { ...delivery, reason: "HMS_ACK_DEADLINE" };
+        await moves.move(moving, { to: "in_doubt", reason: moving.reason });
         workers.get(delivery.connector)?.moved(moving);
       }
       if (overdue.length < ROWS || stopped) return;

@@ -1,4 +1,4 @@
-import type { Clock, Connector, DeliveryState, TransportContext } from "@hms-sync/connector-api";
+import type { Clock, Connector, TransportContext } from "@hms-sync/connector-api";
 import { describeError } from "@hms-sync/core";
 import type { ConnectorState, Store } from "@hms-sync/store";
 import type { HubLog } from "../hub-log.ts";
@@ -12,7 +12,7 @@ import type { Dispatch } from "./dispatch.ts";
 import { lookUpAgain } from "./look-up.ts";
 import type { Moves } from "./moves.ts";
 import { sendBatch } from "./send-batch.ts";
-import { settleLane } from "./settle-lane.ts";
+import { type Settled, settleLane } from "./settle-lane.ts";
 
 /** Sends one connector's deliveries: takes what is due from the lanes, as long as nothing says to wait. */
 export interface ConnectorWorker {
@@ -31,7 +31,7 @@ export interface ConnectorWorker {
   resume(): Promise<void>;
   drain(): Promise<void>;
   /** A delivery was moved by somebody else: an answer, an operator. */
-  moved(delivery: { readonly seq: number; readonly key: string; readonly state: DeliveryState }): void;
+  moved(delivery: Settled): void;
   /** Takes a delivery of the store into its lane. */
   readmit(deliveryId: string): Promise<void>;
   /** True while it is in the hands of the transport. */

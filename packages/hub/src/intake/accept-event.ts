@@ -65,6 +65,9 @@ export function createIntake(options: IntakeOptions): AcceptEvent {
         },
         "packet.accepted",
       );
+      for (const connector of outcome.suppressed) {
+        log.info({ packet: packet.id, event, connector }, "delivery.suppressed");
+      }
       hand(options, packet, outcome);
     }
     return {

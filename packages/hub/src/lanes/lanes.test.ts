@@ -18,6 +18,7 @@ test("a lane gives out one delivery at a time, other lanes do not wait", () => {
   lanes.add(queued({ seq: 3, key: "ticket:2" }));
 
   expect(seqs(lanes)).toEqual([1, 3]);
+  lanes.add(queued({ seq: 4, key: "ticket:1" }));
   expect(lanes.waitOf(2)).toBe("lane");
   expect(seqs(lanes)).toEqual([]);
   lanes.remove(1, "ticket:1");

@@ -1,6 +1,7 @@
 import type { DeliveryState } from "@hms-sync/connector-api";
 import type { Store, StoredDelivery } from "@hms-sync/store";
 import type { Dispatch } from "../deliver/dispatch.ts";
+import { holdsLane } from "../deliver/settle-lane.ts";
 import { fromDue } from "./queued-delivery.ts";
 
 const PAGE = 500;
@@ -19,7 +20,7 @@ export async function restoreLanes(dispatch: Dispatch): Promise<void> {
       const due = await store.dueById(delivery.id);
       if (due !== undefined && lanes.add({ ...fromDue(due, true), dueAt: 0 })) continue;
     }
-    lanes.hold(delivery.seq, delivery.key);
+    if (holdsLane(order, delivery)) lanes.hold(delivery.seq, delivery.key);
   }
   if (order.onReject === "park" && order.key === "entity") await restoreParked(dispatch);
 }
