@@ -25,6 +25,31 @@ test("a lost answer is looked up: what did not arrive is tried again", async () 
   expect(transport.arrived).toHaveLength(1);
 });
 
+test("an error before anything could become visible needs no look", async () => {
+  const transport = memoryTransport();
+  let broken = true;
+  const breaking = {
+    ...transport,
+    create: () => {
+      const made = transport.create({} as never, {} as never);
+      return {
+        ...made,
+        send: async (...call: Parameters<typeof made.send>) => {
+          if (broken) throw new Error("the connection broke while it was uploaded");
+          return await made.send(...call);
+        },
+      };
+    },
+  } as typeof transport;
+  await using world = await startTestHub({ connectors: [fakeConnector({ transport: breaking })] });
+  const { packetId } = await world.hub.trigger("appointment.created", ticket(1));
+  const [delivery] = await world.states(packetId, "retrying");
+  expect(delivery).toMatchObject({ reason: "HMS_HUB_OUTCOME_UNKNOWN", attempts: [{ n: 1 }] });
+  expect(transport.probed).toEqual([]);
+  broken = false;
+  await world.statesInTime(60_000, packetId, "delivered");
+});
+
 test("while a look tells nothing the delivery is in doubt, and is looked for again", async () => {
   const transport = memoryTransport();
   transport.script({ do: "throw", arrived: true });
