@@ -19,7 +19,12 @@ export default defineConfig({
         ...source,
         test: {
           name: "unit",
-          include: ["packages/*/src/**/*.test.ts", "connectors/*/{src,test}/**/*.test.ts", "generators/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: [
+            "packages/*/src/**/*.test.ts",
+            "connectors/*/{src,test}/**/*.test.ts",
+            "generators/*/src/**/*.test.ts",
+            "scripts/**/*.test.ts",
+          ],
           testTimeout: 20_000,
         },
       },
@@ -31,14 +36,24 @@ export default defineConfig({
           typecheck: {
             enabled: true,
             only: true,
-            include: ["packages/*/src/**/*.test-d.ts", "connectors/*/**/*.test-d.ts", "test/types/**/*.test-d.ts"],
+            include: [
+              "packages/*/src/**/*.test-d.ts",
+              "connectors/*/**/*.test-d.ts",
+              "test/types/**/*.test-d.ts",
+            ],
             tsconfig: "./tsconfig.types.json",
           },
         },
       },
       { ...source, test: { name: "golden", include: ["test/golden/**/*.test.ts"], ...slow } },
-      { ...source, test: { name: "e2e", include: ["test/e2e/**/*.test.ts", "test/faults/**/*.test.ts"], ...slow } },
-      { ...source, test: { name: "interop", include: ["test/interop/**/*.test.ts"], ...slow, fileParallelism: false } },
+      {
+        ...source,
+        test: { name: "e2e", include: ["test/e2e/**/*.test.ts", "test/faults/**/*.test.ts"], ...slow },
+      },
+      {
+        ...source,
+        test: { name: "interop", include: ["test/interop/**/*.test.ts"], ...slow, fileParallelism: false },
+      },
     ],
   },
 });

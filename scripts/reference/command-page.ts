@@ -31,7 +31,9 @@ function commandLines(command: CommandReference): string[] {
   if (command.arguments.length + command.options.length > 0) {
     lines.push("", "| | |", "|---|---|");
     for (const argument of command.arguments) {
-      const facts = argument.required ? sentence(argument.summary) : `${sentence(argument.summary)} Optional.`;
+      const facts = argument.required
+        ? sentence(argument.summary)
+        : `${sentence(argument.summary)} Optional.`;
       lines.push(`| \`${argument.name}\` | ${cell(facts)} |`);
     }
     lines.push(...command.options.map(optionRow));
