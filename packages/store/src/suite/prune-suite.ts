@@ -40,12 +40,14 @@ export function pruneSuite(current: CurrentStore): void {
       });
     });
 
-    it("still knows an image whose body is gone", async () => {
+    it("still knows an image whose body is gone, whatever the order of keys", async () => {
       const store = current.store();
-      await publishDelivered(store);
+      await publishDelivered(store, {
+        image: { ticket: { id: 42, data: { time: [{ b: 1, c: 2 }], d: 3 } } },
+      });
       await pruneAll(store, bodiesOnly);
-      const same = await accepted(store, samplePacket(deduping()));
-      expect(same).toMatchObject({
+      const image = { ticket: { data: { d: 3, time: [{ c: 2, b: 1 }] }, id: 42 } };
+      expect(await accepted(store, samplePacket({ ...deduping(), image }))).toMatchObject({
         baseVersion: 1,
         version: 1,
         changed: [],
@@ -122,7 +124,10 @@ export function pruneSuite(current: CurrentStore): void {
       });
       const lastingMs = Number.MAX_SAFE_INTEGER - 2 * NOW;
       await publishDelivered(store, hashed("open", lastingMs));
-      await publishDelivered(store, hashed("for ever"));
+      const forEver = hashed("for ever");
+      await publishDelivered(store, forEver);
+      // that the entity moved on ends what is known of its version, not this
+      await publishDelivered(store, { key: forEver.key, image: {}, routes: [] });
       await pruneAll(store, everything);
       for (const again of [hashed("open", lastingMs), hashed("for ever")]) {
         expect(await accepted(store, samplePacket(again))).toMatchObject({

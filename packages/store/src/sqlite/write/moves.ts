@@ -76,6 +76,7 @@ export function createMoves(database: DatabaseSync, tally: Tally): Moves {
       if (awaits !== undefined && AWAITING.has(to)) {
         startAwaiting.run(delivery.connector, awaits.match, delivery.seq, Math.ceil(awaits.deadline));
       }
+      // the search for overdue answers would walk over it for ever
       if (to === "in_doubt") dropDeadline.run(delivery.seq);
       if (delivery.effect === null) return;
       const effect = { connector: delivery.connector, effect: delivery.effect, delivery: delivery.seq };
