@@ -131,7 +131,8 @@ test("an answer that comes before the hub has noted its own success is not lost"
   await world.clock.advance(15 * POLL_MS);
   expect(transport.unsettled).toEqual(["A.ACK"]);
   transport.release();
-  await world.states(packetId, "delivered");
+  const [delivery] = await world.states(packetId, "delivered");
+  expect(delivery!.attempts).toMatchObject([{ n: 1, outcome: "accepted" }]);
 });
 
 test("answers may be handed over by hand; without a match they are by delivery", async () => {

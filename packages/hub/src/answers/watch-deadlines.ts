@@ -28,9 +28,8 @@ export function watchDeadlines(options: DeadlineOptions): () => Promise<void> {
     for (;;) {
       const overdue = await store.overdueAnswers(clock.now(), ROWS);
       for (const delivery of overdue) {
-        const moving = { ...delivery, reason: "HMS_ACK_DEADLINE" };
-        await moves.move(moving, { to: "in_doubt", reason: moving.reason });
-        workers.get(delivery.connector)?.moved(moving);
+        // a lane that waited for the answer goes on waiting, for a decision
+        await moves.move({ ...delivery }, { to: "in_doubt", reason: "HMS_ACK_DEADLINE" });
       }
       if (overdue.length < ROWS || stopped) return;
     }

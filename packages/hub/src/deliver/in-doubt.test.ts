@@ -79,6 +79,32 @@ test("while a look tells nothing the delivery is in doubt, and is looked for aga
   expect(transport.arrived).toHaveLength(2);
 });
 
+test("what an operator sends again is not overtaken by what waited behind it", async () => {
+  const transport = memoryTransport();
+  transport.script({ do: "throw", arrived: false, when: ({ key }) => key === "ticket:1" });
+  const foggy = {
+    ...transport,
+    create: () => ({
+      ...transport.create({} as never, {} as never),
+      probe: async () => ({ status: "unknown", reason: "fog" }),
+    }),
+  } as typeof transport;
+  await using world = await startTestHub({ connectors: [fakeConnector({ transport: foggy })] });
+  const first = await world.hub.trigger("appointment.created", ticket(1));
+  const follower = await world.hub.trigger("appointment.updated", ticket(1, "Anna Miller"));
+  const [doubtful] = await world.states(first.packetId, "in_doubt");
+  let resolved = false;
+  const resolving = world.hub.operate.resolve(doubtful!.id, "retry").then(() => {
+    resolved = true;
+  });
+  // others keep the connector busy meanwhile
+  for (let id = 2; !resolved; id++) await world.hub.trigger("appointment.created", ticket(id));
+  await resolving;
+  await world.states(follower.packetId, "delivered");
+  const sent = transport.arrived.filter(({ key }) => key === "ticket:1").map(({ event }) => event);
+  expect(sent).toEqual(["appointment.created", "appointment.updated"]);
+});
+
 const BLIND = { probe: false, idempotent: "none" } as const;
 
 test("without a probe and without dedupe outside an operator decides, and the key waits for it", async () => {

@@ -52,6 +52,9 @@ test("a login that fails while connecting does the same", async () => {
   password = "right";
   await world.hub.resume("dmv_mainframe");
   await world.states(packetId, "delivered");
+  const next = await world.hub.trigger("appointment.created", ticket(2));
+  await world.states(next.packetId, "delivered");
+  expect(logins).toBe(2);
 });
 
 test("a secret that is missing is told at the start, pauses the connector, and is looked for again", async () => {
