@@ -108,6 +108,8 @@ export interface SendingMark {
 export interface DeliveryUpdate {
   readonly seq: number;
   readonly to: DeliveryState;
+  /** It was with a transport, though never marked: `waiting | retrying -> sending -> to` in one step. */
+  readonly throughSending?: boolean;
   readonly at: number;
   readonly reason?: string;
   /** Required for `retrying`, in ms since 1970; `Infinity` waits for a resume. */

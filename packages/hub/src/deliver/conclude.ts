@@ -5,7 +5,6 @@ import type { ConnectFailure } from "./connection.ts";
 import type { Dispatch, PauseReason } from "./dispatch.ts";
 import type { Move } from "./moves.ts";
 import type { Prepared } from "./prepare-message.ts";
-import { recordText } from "./record-text.ts";
 import { settleLane } from "./settle-lane.ts";
 
 /** A delivery on its way out. */
@@ -177,6 +176,6 @@ function whatWasSent(out: Outgoing): Pick<Move, "sent" | "contract"> {
   const { prepared } = out;
   return {
     contract: prepared.contract,
-    ...(!out.marked && { sent: { record: recordText(prepared.record), bytes: prepared.bytes } }),
+    ...(!out.marked && { sent: { record: prepared.record, bytes: prepared.bytes } }),
   };
 }

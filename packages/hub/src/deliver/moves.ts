@@ -23,7 +23,7 @@ export interface MovingDelivery {
 }
 
 /** A move, without the parts that the delivery already says. */
-export type Move = Omit<DeliveryUpdate, "seq" | "at">;
+export type Move = Omit<DeliveryUpdate, "seq" | "at" | "throughSending">;
 
 /**
  * The only way in which a delivery changes its state: the store first, then everybody who listens.
@@ -146,14 +146,10 @@ export function createMoves(options: MovesOptions): Moves {
     async move(delivery, move) {
       const at = clock.now();
       const { seq } = delivery;
-      // handed to a transport that has no moment of delivery: both steps share one flush
-      const begins = !canMove(delivery.state, move.to) && canMove(delivery.state, "sending");
+      // it was with a transport that has no moment of delivery, so it was never marked
+      const throughSending = !canMove(delivery.state, move.to) && canMove(delivery.state, "sending");
       try {
-        await written(() => {
-          // of no account when it was stored by an earlier try: the second step decides
-          if (begins) store.update({ seq, to: "sending", at }).catch(() => {});
-          return store.update({ seq, at, ...move });
-        });
+        await written(() => store.update({ seq, at, ...move, ...(throughSending && { throughSending }) }));
       } catch (error) {
         if (isHmsSyncError(error, "HMS_STO_MOVE")) return await refresh(delivery);
         throw error;

@@ -12,7 +12,8 @@ import { isoTime } from "../stream/iso-time.ts";
 
 /** A delivery in the outside system's form. */
 export interface Prepared {
-  readonly record: unknown;
+  /** Name of the record, as the outside system has it. */
+  readonly record: string;
   readonly bytes: Uint8Array;
   readonly contract: string;
   /** What the outside system's answer will be matched by; undefined when no answer is expected. */
@@ -50,13 +51,15 @@ export function sentBefore(
   delivery: QueuedDelivery,
   sent: { readonly record: string; readonly bytes: Uint8Array } | undefined,
 ): Prepared {
-  const record: unknown = sent === undefined ? undefined : JSON.parse(sent.record);
-  return {
-    record,
-    bytes: sent?.bytes ?? new Uint8Array(),
-    contract: delivery.contract,
-    match: matchFor(connector, delivery, record),
-  };
+  const { contract } = delivery;
+  if (sent === undefined) return { record: "", bytes: new Uint8Array(), contract, match: undefined };
+  const binding = connector.bindings.find((candidate) => candidate.event === delivery.event);
+  try {
+    if (binding !== undefined) return { ...fromBytes(connector, binding, delivery, sent.bytes), ...sent };
+  } catch {
+    // bytes of an older layout: whether they arrived can be told all the same
+  }
+  return { ...sent, contract, match: undefined };
 }
 
 export function isUnsendable(outcome: Prepared | Unsendable): outcome is Unsendable {
@@ -102,7 +105,7 @@ function fromPayload(
   if (delivery.body === undefined) {
     return { code: "HMS_HUB_BODY_GONE", message: "retention has removed the packet's body" };
   }
-  const record: unknown = binding.map(JSON.parse(delivery.body), {
+  const row: unknown = binding.map(JSON.parse(delivery.body), {
     packet: {
       id: delivery.packetId,
       event: delivery.event,
@@ -111,8 +114,9 @@ function fromPayload(
       baseVersion: delivery.baseVersion,
     },
   });
-  const bytes = binding.codec.encode(record);
-  return { record, bytes, contract: binding.contract, match: matchFor(connector, delivery, record) };
+  const bytes: Uint8Array = binding.codec.encode(row);
+  const match = matchFor(connector, delivery, () => row);
+  return { record: binding.codec.layout.record, bytes, contract: binding.contract, match };
 }
 
 function fromBytes(
@@ -121,14 +125,14 @@ function fromBytes(
   delivery: QueuedDelivery,
   bytes: Uint8Array,
 ): Prepared {
-  const record: unknown = binding.codec.decode(bytes);
-  return { record, bytes, contract: delivery.contract, match: matchFor(connector, delivery, record) };
+  const match = matchFor(connector, delivery, () => binding.codec.decode(bytes));
+  return { record: binding.codec.layout.record, bytes, contract: delivery.contract, match };
 }
 
 /** Answers by API name the delivery where the manifest says nothing of a match. */
-function matchFor(connector: Connector, delivery: QueuedDelivery, record: unknown): string | undefined {
+function matchFor(connector: Connector, delivery: QueuedDelivery, row: () => unknown): string | undefined {
   const { ack } = connector.policy;
-  if (ack.match !== undefined) return matchOfSent(ack, record);
+  if (ack.match !== undefined) return matchOfSent(ack, row());
   return connector.supports.lateAck ? delivery.id : undefined;
 }
 

@@ -5,7 +5,6 @@ import { type ConnectFailure, describeFailure, isFailure } from "./connection.ts
 import type { Dispatch } from "./dispatch.ts";
 import { concludeUnknown } from "./look-up.ts";
 import { isUnsendable, nameMessage, outboundMessage, prepareMessage } from "./prepare-message.ts";
-import { recordText } from "./record-text.ts";
 import { settleLane } from "./settle-lane.ts";
 
 /**
@@ -116,7 +115,7 @@ async function markSending(dispatch: Dispatch, out: Outgoing): Promise<void> {
   const { ack } = dispatch.connector.policy;
   await dispatch.moves.mark(delivery, {
     reference: message.name,
-    record: recordText(prepared.record),
+    record: prepared.record,
     bytes: prepared.bytes,
     ...(prepared.match !== undefined && {
       awaits: { match: prepared.match, deadline: dispatch.clock.now() + ack.deadlineMs },

@@ -118,6 +118,24 @@ export function movesSuite(current: CurrentStore): void {
       expect(await store.sent(delivery.id)).toEqual({ record: "R", bytes: Uint8Array.of(7, 7) });
     });
 
+    it("is not needed for what was with a transport that has no moment of delivery", async () => {
+      const store = current.store();
+      for (const state of DELIVERY_STATES) {
+        const delivery = await sampleIn(store, state);
+        const moved = store.update({ seq: delivery.seq, to: "delivered", throughSending: true, at: NOW });
+        if (canMove(state, "delivered") || canMove(state, "sending")) await moved;
+        else await expect(moved).rejects.toMatchObject({ code: "HMS_STO_MOVE", meta: { from: state } });
+      }
+      const waiting = await sampleDelivery(store, "dmv");
+      await expect(
+        store.update({ seq: waiting.seq, to: "expired", throughSending: true, at: NOW }),
+      ).resolves.toBeUndefined();
+      const retrying = await sampleIn(store, "retrying");
+      await expect(
+        store.update({ seq: retrying.seq, to: "duplicate", throughSending: true, at: NOW }),
+      ).rejects.toMatchObject({ code: "HMS_STO_MOVE" });
+    });
+
     it("changes nothing when the delivery may not be sent", async () => {
       const store = current.store();
       const delivery = await sampleDelivery(store, "dmv");

@@ -26,7 +26,7 @@ export interface Moves {
    *
    * @throws HMS_STO_MOVE, HMS_STO_NO_DELIVERY; nothing was written.
    */
-  begin(seq: number, to: DeliveryState): MovingDelivery;
+  begin(seq: number, to: DeliveryState, throughSending?: boolean): MovingDelivery;
   /** Brings what hangs on a state in line with the new one: the awaited answer and what dedupe remembers. */
   settle(delivery: MovingDelivery, to: DeliveryState, awaits?: AwaitedAnswer): void;
 }
@@ -50,21 +50,22 @@ export function createMoves(database: DatabaseSync, tally: Tally): Moves {
   );
 
   return {
-    begin(seq, to) {
+    begin(seq, to, throughSending = false) {
       const delivery = load.get(seq);
       if (delivery === undefined) {
         throw new HmsSyncError("HMS_STO_NO_DELIVERY", `there is no delivery with number ${seq}`, {
           meta: { seq },
         });
       }
-      if (!canMove(delivery.state, to)) {
+      const { state } = delivery;
+      if (!canMove(state, to) && !(throughSending && canMove(state, "sending") && canMove("sending", to))) {
         throw new HmsSyncError(
           "HMS_STO_MOVE",
-          `delivery ${delivery.id} is ${delivery.state} and cannot become ${to}`,
-          { meta: { delivery: delivery.id, from: delivery.state, to } },
+          `delivery ${delivery.id} is ${state} and cannot become ${to}`,
+          { meta: { delivery: delivery.id, from: state, to } },
         );
       }
-      tally.note(delivery.connector, delivery.state, to);
+      tally.note(delivery.connector, state, to);
       return delivery;
     },
 

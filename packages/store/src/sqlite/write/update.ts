@@ -30,7 +30,7 @@ export function createUpdate(database: DatabaseSync, moves: Moves): (update: Del
   return (update) => {
     const { seq, to, attempt, ack, sent } = update;
     invariant(to !== "retrying" || update.dueAt !== undefined, "a retry needs a due time");
-    const delivery = moves.begin(seq, to);
+    const delivery = moves.begin(seq, to, update.throughSending);
     move.run(
       to,
       update.reason ?? null,
