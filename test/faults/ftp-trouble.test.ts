@@ -27,7 +27,8 @@ interface Trouble {
 
 /** A hub and a mainframe, for the length of one test. */
 async function withHub(connector: ConnectorEntry, test: (trouble: Trouble) => Promise<void>): Promise<void> {
-  await using mainframe = await startDmvMainframe();
+  // the file is gone from the inbox at once, so that nobody can look there for what arrived
+  await using mainframe = await startDmvMainframe({ takes: true });
   using folder = hubFolder(dmvConfiguration(mainframe.world.url, connector));
   await using hub = await startChildHub({ config: folder.config, data: folder.data, env: DMV_ENVIRONMENT });
   await test({ api: hubApi(hub.url), mainframe });

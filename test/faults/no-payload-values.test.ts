@@ -29,7 +29,12 @@ it("prints no payload value or key in logs, errors or the stream, whatever goes 
   });
   const { world } = mainframe;
   using folder = hubFolder({ ...dmvConfiguration(world.url), limits: { body: "4KB" } });
-  await using hub = await startChildHub({ config: folder.config, data: folder.data, env: DMV_ENVIRONMENT });
+  await using hub = await startChildHub({
+    config: folder.config,
+    data: folder.data,
+    env: DMV_ENVIRONMENT,
+    log: "debug",
+  });
   const api = hubApi(hub.url);
   using stream = await openEventStream(hub.url);
 
@@ -112,6 +117,7 @@ it("prints no payload value or key in logs, errors or the stream, whatever goes 
   await hub.stop();
 
   expect(stream.events.length).toBeGreaterThan(0);
+  expect(hub.output.stderr, "it logs in detail").toContain("delivery.sending");
   expect({
     stdout: found(hub.output.stdout),
     stderr: found(hub.output.stderr),
