@@ -122,7 +122,7 @@ keys: [{ name: intake, hash: abc, scopes: [triger] }]
     "7:5 connectors[1] needs either `package` or `manifest`",
     "7:16 connectors[1].options.endpont is unknown | endpoint",
     "7:46 connectors[1].options.password is a secret in the clear",
-    "8:5 connectors[1].batch is not built yet",
+    "8:5 connectors[1].batch is not supported by this version",
     "9:17 limits.body must be a size such as 500KB or 1MB",
     "9:32 limits.waiting must be a whole number from 1 to 1000000000",
     "10:30 keys[0].hash must be the SHA-256 of the key in 64 hexadecimal digits",
@@ -138,7 +138,7 @@ test("a secret in the clear is not repeated", async () => {
 test.each([
   ["connectors: dmv\n", "1:13 connectors must be a list, but is text"],
   ["connectors:\n  - dmv\n", "2:5 connectors[0] must be a group of settings, but is text"],
-  ["store: postgres://db/hub\n", "1:8 store names a PostgreSQL store, which is not built yet"],
+  ["store: postgres://db/hub\n", "1:8 store names a PostgreSQL store, which this version does not support"],
   ["store: ./hub.db\n", "1:8 store must be sqlite: and the path of a file"],
   ["keys: [{ name: intake }]\n", "1:8 keys[0] needs `hash`"],
   [

@@ -71,7 +71,7 @@ function readStore(reader: ConfigReader, place: Place | undefined, folder: strin
   reader.fault(
     place!,
     /^postgres(ql)?:/.test(text)
-      ? "names a PostgreSQL store, which is not built yet"
+      ? "names a PostgreSQL store, which this version does not support"
       : "must be sqlite: and the path of a file",
     { hint: "Write sqlite:./data/hub.db; the folder belongs to this hub alone." },
   );

@@ -17,7 +17,7 @@ export function readPolicy(reader: ConfigReader, groups: Groups): PolicyOverride
   for (const name of NOT_BUILT) {
     const place = groups[name];
     if (place !== undefined) {
-      reader.fault(place, "is not built yet", {
+      reader.fault(place, "is not supported by this version", {
         of: "name",
         hint: "Take it out; it is refused so that nothing is skipped in silence.",
       });
