@@ -5,10 +5,10 @@ export type LogFields = Readonly<Record<string, string | number | boolean | unde
 
 /** Where the hub writes one line per step. A pino logger fits. */
 export interface HubLog {
-  debug(fields: LogFields, event: string): void;
-  info(fields: LogFields, event: string): void;
-  warn(fields: LogFields, event: string): void;
-  error(fields: LogFields, event: string): void;
+  debug(fields: LogFields, step: string): void;
+  info(fields: LogFields, step: string): void;
+  warn(fields: LogFields, step: string): void;
+  error(fields: LogFields, step: string): void;
 }
 
 const nothing = (): void => {};
@@ -28,12 +28,12 @@ export interface HubLogOptions {
   readonly destination?: number | string;
 }
 
-/** JSON lines with time, level and event. */
+/** JSON lines with time, level and step; the field `event` is always an event of HMS. */
 export function createHubLog(options: HubLogOptions = {}): HubLog {
   return pino(
     {
       level: options.level ?? "info",
-      messageKey: "event",
+      messageKey: "step",
       base: null,
       formatters: { level: (label) => ({ level: label }) },
       timestamp: pino.stdTimeFunctions.isoTime,

@@ -19,7 +19,7 @@ export async function runStatus(invocation: Invocation): Promise<ExitCode> {
     const head = running
       ? `${style.good("running")}  ${name}`
       : `${style.dim("read from the data folder")}  ${name}`;
-    return `${head}\n\n${connectorTable(connectors, style)}\n${adviceFor(deliveries)}\n`;
+    return `${head}\n\n${connectorTable(connectors, style)}\n${adviceFor(connectors, deliveries)}\n`;
   });
   return EXIT_CODES.fine;
 }
@@ -34,7 +34,14 @@ function totals(connectors: readonly ConnectorView[]): Partial<Record<DeliverySt
 }
 
 /** What a person should look at, worst first. */
-function adviceFor(deliveries: Readonly<Partial<Record<DeliveryState, number>>>): string {
+function adviceFor(
+  connectors: readonly ConnectorView[],
+  deliveries: Readonly<Partial<Record<DeliveryState, number>>>,
+): string {
+  const failed = connectors.find(({ state }) => state === "failed");
+  if (failed !== undefined) return `${failed.id} could not be loaded: hms-sync connectors list`;
+  const paused = connectors.find(({ state }) => state === "paused");
+  if (paused !== undefined) return `${paused.id} is paused: hms-sync connectors resume ${paused.id}`;
   if (deliveries.dead !== undefined) return "Some deliveries are dead: hms-sync dead list";
   if (deliveries.in_doubt !== undefined) return "Some are in doubt: hms-sync packets list --state in_doubt";
   if (deliveries.retrying !== undefined)

@@ -55,8 +55,8 @@ export function pollAnswers(options: PollerOptions): AnswerPoller {
 
   const lookOnce = async (): Promise<void> => {
     const { state, reason } = worker.status;
-    // the outside system refused the login: no more tries until an operator says so
-    if (state === "paused" && reason === "auth") return;
+    // a refused login or a missing setting: no more tries until an operator says so
+    if (state === "paused" && (reason === "auth" || reason === "configuration")) return;
     try {
       const transport = await worker.connection.open(signal);
       failures += 1;

@@ -171,8 +171,75 @@ test("CloudEvents are taken in structured and in binary mode, batches are refuse
   expect(faulty.status).toBe(422);
   expect(faulty.body.errors.map(({ path }: { path: string }) => path)).toEqual(["id", "type"]);
   expect((await api.call("POST", "/v1/events", { body: ticket(1) })).status).toBe(422);
-  const batch = { "content-type": "application/cloudevents-batch+json" };
-  expect((await api.call("POST", "/v1/events", { headers: batch, body: [envelope] })).status).toBe(415);
+});
+
+test("a batch of CloudEvents is taken whole or, with a fault anywhere, not at all", async () => {
+  await using api = await startApi({ connectors: [fakeConnector()] });
+  const headers = { "content-type": "Application/CloudEvents-Batch+JSON; charset=utf-8" };
+  const event = (id: number) => ({
+    specversion: "1.0",
+    id: `e${id}`,
+    source: "/oms",
+    type: "appointment.created",
+    data: ticket(id),
+  });
+  const faulty = await api.call("POST", "/v1/events", {
+    headers,
+    body: [event(1), { ...event(2), type: "appointment.craeted" }, { ...event(3), data: {} }],
+  });
+  expect(faulty.status).toBe(422);
+  expect(faulty.body.errors.map(({ path }: { path: string }) => path)).toEqual([
+    "[1].type",
+    "[2].data.ticket",
+  ]);
+  expect((await api.call("GET", "/v1/packets")).body.items).toEqual([]);
+
+  const taken = await api.call("POST", "/v1/events", { headers, body: [event(1), event(2)] });
+  expect(taken).toMatchObject({ status: 202, body: { items: [{ duplicate: false }, { duplicate: false }] } });
+  const again = await api.call("POST", "/v1/events", { headers, body: [event(2), event(3)] });
+  expect(again.body.items).toMatchObject([
+    { duplicate: true, packetId: taken.body.items[1].packetId },
+    { duplicate: false },
+  ]);
+});
+
+test("a source and an id are told apart from each other and from a key that was given", async () => {
+  await using api = await startApi({ connectors: [fakeConnector()] });
+  const send = async (headers: Record<string, string>) =>
+    await api.call("POST", "/v1/events/appointment.created", { headers, body: ticket(1) });
+  const ids = [
+    await send({ "ce-source": "a", "ce-id": "b c" }),
+    await send({ "ce-source": "a b", "ce-id": "c" }),
+    await send({ "idempotency-key": "a b c" }),
+    await send({ "idempotency-key": '["a","b c"]' }),
+  ].map(({ body }) => body.packetId);
+  expect(new Set(ids).size).toBe(4);
+  for (const key of ["", "k".repeat(1_025)]) {
+    expect(await send({ "idempotency-key": key })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "Idempotency-Key" }] },
+    });
+  }
+});
+
+test("the same payload with its members in another order is the same payload", async () => {
+  await using api = await startApi({ connectors: [fakeConnector()] });
+  const headers = { "idempotency-key": "k1" };
+  const payload = ticket(1) as { ticket: Record<string, unknown> };
+  const first = await api.call("POST", "/v1/events/appointment.created", { headers, body: payload });
+  const turned = { ticket: Object.fromEntries(Object.entries(payload.ticket).reverse()) };
+  const again = await api.call("POST", "/v1/events/appointment.created", { headers, body: turned });
+  expect(again).toMatchObject({ status: 200, body: { packetId: first.body.packetId } });
+});
+
+test("binary CloudEvents need every required attribute", async () => {
+  await using api = await startApi({ connectors: [fakeConnector()] });
+  const answer = await api.call("POST", "/v1/events", {
+    headers: { "ce-specversion": "1.0", "ce-type": "appointment.created" },
+    body: ticket(1),
+  });
+  expect(answer.status).toBe(422);
+  expect(answer.body.errors.map(({ path }: { path: string }) => path)).toEqual(["CE-Id", "CE-Source"]);
 });
 
 test("packets are listed by filter, in pages, newest first", async () => {
@@ -196,7 +263,7 @@ test.each([
   ["limit=many", 422, "expected an integer"],
   ["limit=5000", 422, "expected 1 to 1000"],
   ["state=lost", 422, "expected one of waiting"],
-  ["since=yesterday", 400, "neither a duration"],
+  ["since=yesterday", 400, "expected a duration"],
   ["cursor=abc", 400, "cursor"],
 ])("the list refuses ?%s", async (query, status, words) => {
   await using api = await startApi();

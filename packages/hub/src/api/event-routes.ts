@@ -42,6 +42,9 @@ export const triggerRoute: Route = {
 };
 
 const CLOUD_EVENTS_JSON = "application/cloudevents+json";
+const CLOUD_EVENTS_BATCH = "application/cloudevents-batch+json";
+/** Characters of an idempotency key, and of id and source together. */
+const LONGEST_KEY = 1_024;
 
 const envelope: JsonSchema = {
   ...objectOf(
@@ -60,12 +63,12 @@ const envelope: JsonSchema = {
   additionalProperties: true,
 };
 
-/** CloudEvents 1.0, HTTP protocol binding: structured mode by content type, else binary mode by headers. */
+/** CloudEvents 1.0, HTTP protocol binding: structured mode and batches by content type, else binary mode by headers. */
 export const cloudEventRoute: Route = {
   method: "POST",
   path: "/v1/events",
   operation: "takeCloudEvent",
-  summary: "Hand a CloudEvent to the hub; its type is the event's name",
+  summary: "Hand a CloudEvent, or a batch of them, to the hub; the type is the event's name",
   scope: "trigger",
   headers: {
     "CE-Specversion": "1.0, in binary mode",
@@ -75,23 +78,36 @@ export const cloudEventRoute: Route = {
     "CE-Time": "When it happened, RFC 3339",
     "Idempotency-Key": "Takes precedence over id and source",
   },
-  body: { schema: "any", required: true, contentTypes: [CLOUD_EVENTS_JSON, ...JSON_BODY] },
-  answers: ANSWERS,
+  body: {
+    schema: "any",
+    required: true,
+    contentTypes: [CLOUD_EVENTS_JSON, CLOUD_EVENTS_BATCH, ...JSON_BODY],
+  },
+  answers: {
+    ...ANSWERS,
+    202: {
+      description: "Durable; for a batch `items`, one per event and in its order",
+      schema: {
+        oneOf: [
+          schemaNamed("Accepted"),
+          objectOf({ items: { type: "array", items: schemaNamed("Accepted") } }, ["items"]),
+        ],
+      },
+    },
+  },
   problems: [404, 409, 413, 415, 429],
   handle: async (hub, request) => {
-    const contentType = request.header("content-type") ?? "";
-    if (contentType.startsWith(CLOUD_EVENTS_JSON)) return await takeStructured(hub, request);
-    const event = request.header("ce-type");
-    if (request.header("ce-specversion") !== "1.0" || event === undefined) {
-      throw faulty([
-        {
-          path: "CE-Specversion",
-          code: "HMS_HUB_REQUEST",
-          message: "expected 1.0, and CE-Type with the event's name",
-        },
-      ]);
+    const [contentType] = (request.header("content-type") ?? "").toLowerCase().split(";") as [string];
+    if (contentType.trim() === CLOUD_EVENTS_JSON) return await takeStructured(hub, request);
+    if (contentType.trim() === CLOUD_EVENTS_BATCH) return await takeBatch(hub, request);
+    const problems = ["CE-Specversion", "CE-Type", "CE-Id", "CE-Source"]
+      .filter((name) => !request.header(name.toLowerCase()))
+      .map((name) => ({ path: name, code: "HMS_HUB_REQUEST", message: "is required" }));
+    if (problems.length === 0 && request.header("ce-specversion") !== "1.0") {
+      problems.push({ path: "CE-Specversion", code: "HMS_HUB_REQUEST", message: "expected 1.0" });
     }
-    return await take(hub, event, request.body, optionsFromHeaders(request));
+    if (problems.length > 0) throw faulty(problems);
+    return await take(hub, request.header("ce-type") ?? "", request.body, optionsFromHeaders(request));
   },
 };
 
@@ -106,12 +122,47 @@ interface Envelope {
 async function takeStructured(hub: Hub, request: ApiRequest): Promise<ApiAnswer> {
   const problems = checkValue(envelope, request.body);
   if (problems.length > 0) throw faulty(problems);
-  const { id, source, type, time, data } = request.body as Envelope;
-  return await take(hub, type, data, {
-    idempotencyKey: request.header("idempotency-key") ?? keyOf(source, id),
-    source,
-    ...(time !== undefined && { occurredAt: time }),
+  const event = request.body as Envelope;
+  const given = givenKey(request);
+  return await take(hub, event.type, event.data, {
+    ...optionsOf(event),
+    ...(given !== undefined && { idempotencyKey: given }),
   });
+}
+
+/**
+ * All or nothing as far as faults go: every envelope and payload is checked before the first event is taken. A batch that
+ * is cut short by a hub that is busy or stopping may be sent again as it is: id and source tell what was taken.
+ */
+async function takeBatch(hub: Hub, request: ApiRequest): Promise<ApiAnswer> {
+  const problems = checkValue({ type: "array", items: envelope }, request.body);
+  if (problems.length > 0) throw faulty(problems);
+  const events = request.body as readonly Envelope[];
+  for (const [index, { type, data }] of events.entries()) {
+    const definition = hub.events.get(type);
+    if (definition === undefined) {
+      problems.push({
+        path: `[${index}].type`,
+        code: "HMS_EVT_UNKNOWN",
+        message: "names no event of this hub",
+      });
+      continue;
+    }
+    const checked = definition.validate(data);
+    if (checked.ok) continue;
+    for (const fault of checked.faults) {
+      problems.push({ ...fault, path: `[${index}].data.${fault.path}` });
+    }
+  }
+  if (problems.length > 0) throw faulty(problems);
+  const items = await Promise.all(
+    events.map((event) => hub.trigger(event.type, event.data, optionsOf(event))),
+  );
+  return { status: 202, body: { items } };
+}
+
+function optionsOf({ id, source, time }: Envelope): TriggerOptions {
+  return { idempotencyKey: keyOf(source, id), source, ...(time !== undefined && { occurredAt: time }) };
 }
 
 async function take(hub: Hub, event: string, payload: unknown, options: TriggerOptions): Promise<ApiAnswer> {
@@ -123,7 +174,7 @@ function optionsFromHeaders({ header }: ApiRequest): TriggerOptions {
   const id = header("ce-id");
   const source = readable(header("ce-source"));
   const time = header("ce-time");
-  const key = header("idempotency-key") ?? (id === undefined ? undefined : keyOf(source ?? "", id));
+  const key = givenKey({ header }) ?? (id === undefined ? undefined : keyOf(source ?? "", id));
   return {
     ...(key !== undefined && { idempotencyKey: key }),
     ...(source !== undefined && { source }),
@@ -131,9 +182,22 @@ function optionsFromHeaders({ header }: ApiRequest): TriggerOptions {
   };
 }
 
-/** Source and id together name an event (CloudEvents 1.0, section 3.1). */
+/** @throws HMS_HUB_REQUEST for a key that is empty or too long. */
+function givenKey({ header }: Pick<ApiRequest, "header">): string | undefined {
+  const key = header("idempotency-key");
+  if (key === undefined || (key !== "" && key.length <= LONGEST_KEY)) return key;
+  const message = key === "" ? "is empty" : `is longer than ${LONGEST_KEY} characters`;
+  throw faulty([{ path: "Idempotency-Key", code: "HMS_HUB_REQUEST", message }]);
+}
+
+/**
+ * Source and id together name an event (CloudEvents 1.0, section 3.1). The line feed keeps such names apart from keys
+ * that were given, since a header cannot hold one.
+ */
 function keyOf(source: string, id: string): string {
-  return `${source} ${id}`;
+  if (source.length + id.length <= LONGEST_KEY) return `\n${JSON.stringify([source, id])}`;
+  const message = `is, with its source, longer than ${LONGEST_KEY} characters`;
+  throw faulty([{ path: "id", code: "HMS_HUB_REQUEST", message }]);
 }
 
 /** Header values are percent-encoded (CloudEvents HTTP protocol binding, section 3.1.3.2). */

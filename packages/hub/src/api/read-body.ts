@@ -36,8 +36,11 @@ export function readBody(incoming: IncomingMessage, limitBytes: number): Promise
       chunks.push(chunk);
     });
     incoming.once("end", () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    incoming.once("error", reject);
-    incoming.once("close", () => reject(new Error("the connection ended before the body did")));
+    // after "end" the promise is settled, and this changes nothing
+    const gone = (): void =>
+      reject(new HmsSyncError("HMS_HUB_CLIENT_GONE", "the connection ended before the body did"));
+    incoming.once("error", gone);
+    incoming.once("close", gone);
   });
 }
 

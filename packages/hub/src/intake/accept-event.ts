@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import { type Accepted, type Clock, HmsSyncError, type TriggerOptions } from "@hms-sync/connector-api";
+import {
+  type Accepted,
+  type Clock,
+  HmsSyncError,
+  isHmsSyncError,
+  type TriggerOptions,
+} from "@hms-sync/connector-api";
 import { dedupeHash, entityKey, parseSince, withoutPaths } from "@hms-sync/core";
 import type { AcceptOutcome, NewPacket, NewRoute, Store } from "@hms-sync/store";
 import type { Moves } from "../deliver/moves.ts";
@@ -158,20 +164,28 @@ function payloadHash(event: string, payload: unknown): string {
   return createHash("sha256")
     .update(event)
     .update("\n")
-    .update(JSON.stringify(payload) ?? "")
+    .update(JSON.stringify(payload, withSortedMembers) ?? "")
     .digest("hex");
 }
 
+/** The order of members means nothing in JSON, so a sender that writes its payload anew repeats itself all the same. */
+function withSortedMembers(_name: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
 function timeGiven(occurredAt: string, now: number): number {
-  // a duration such as `5m` is no moment
-  if (!/^\d{4}-/.test(occurredAt)) {
-    throw new HmsSyncError("HMS_HUB_REQUEST", "the time of the event is not an RFC 3339 time", {
-      problems: [
-        { path: "occurredAt", code: "HMS_HUB_REQUEST", message: "expected an RFC 3339 time with its zone" },
-      ],
-    });
+  try {
+    // a duration such as `5m` is no moment
+    if (/^\d{4}-/.test(occurredAt)) return parseSince(occurredAt, now);
+  } catch (error) {
+    if (!isHmsSyncError(error, "HMS_CFG_DURATION")) throw error;
   }
-  return parseSince(occurredAt, now);
+  throw new HmsSyncError("HMS_HUB_REQUEST", "the time of the event is not an RFC 3339 time", {
+    problems: [
+      { path: "occurredAt", code: "HMS_HUB_REQUEST", message: "expected an RFC 3339 time with its zone" },
+    ],
+  });
 }
 
 function tooBusy(limit: number): HmsSyncError {

@@ -114,6 +114,12 @@ export const hubErrors = entries({
     retry: "later",
     status: 500,
   },
+  HMS_HUB_CLIENT_GONE: {
+    summary: "A client ended the connection before its request was whole.",
+    hint: "Send the request again; nothing was stored.",
+    retry: "later",
+    status: 400,
+  },
   HMS_HUB_OUTCOME_UNKNOWN: {
     summary: "A send ended without an answer, so it is not known whether the message arrived.",
     hint: "Ask the outside system, then resolve the delivery: delivered, retry or discard.",
