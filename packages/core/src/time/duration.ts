@@ -34,6 +34,6 @@ export function formatDuration(durationMs: number): string {
 }
 
 /** Configuration may hold anything; only something short is worth repeating. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }
