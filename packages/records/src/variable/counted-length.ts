@@ -34,7 +34,12 @@ export function countedLength(
   const told = safeInteger(given, 0);
   // what is no number was refused where it was written
   if (told !== count && !Number.isNaN(told)) {
-    addProblem(problems, field, "table-length", `has ${count} elements, its counter is given with another number`);
+    addProblem(
+      problems,
+      field,
+      "table-length",
+      `has ${count} elements, its counter is given with another number`,
+    );
   }
   return length;
 }

@@ -17,10 +17,11 @@ export interface VariableCounter {
   readonly min: number;
   /** Index of the counter's note. */
   readonly note: number;
-  readonly offset: number;
   readonly length: number;
-  /** Reads it from a record at its maximum size; positions of the tables around it are in `problems.at`. */
-  count(bytes: Uint8Array, problems: Problems): number;
+  /** Bytes from the start of a record at its maximum size; positions of the tables around it are in `problems.at`. */
+  at(problems: Problems): number;
+  /** Reads it. */
+  count(bytes: Uint8Array, at: number, problems: Problems): number;
 }
 
 /** What stands behind a table that is not full: it moves up, or stays; and the record may keep its full length. */
@@ -64,7 +65,14 @@ export function variableRecord(
       if (form === "max") return bytes;
       const target = Buffer.allocUnsafe(length);
       start(bytes, target);
-      walk(tables, 0, length, (at, size) => target.set(bytes.subarray(at, at + size), outside), bytes, problems);
+      walk(
+        tables,
+        0,
+        length,
+        (at, size) => target.set(bytes.subarray(at, at + size), outside),
+        bytes,
+        problems,
+      );
       if (form === "shift") return target.subarray(0, outside);
       return target.fill(fill, outside);
     },
@@ -121,7 +129,8 @@ export function variableRecord(
       if (problems.list !== null) return false;
       for (let index = 0; index < count; index++) {
         problems.at[table.depth] = index;
-        if (!walk(table.inner, first + index * table.stride, table.stride, visit, record, problems)) return false;
+        if (!walk(table.inner, first + index * table.stride, table.stride, visit, record, problems))
+          return false;
       }
       if (form === "max") outside += (table.max - count) * table.stride;
       done = first + table.max * table.stride;
@@ -152,10 +161,11 @@ export function variableRecord(
     bytes: Uint8Array,
     problems: Problems,
   ): number {
-    const count = counter.count(bytes, problems);
+    const offset = counter.at(problems);
+    const count = counter.count(bytes, offset, problems);
     if (problems.list !== null || (count >= counter.min && count <= table.max)) return count;
     const message = `counts elements of a table of ${counter.min} to ${table.max}, and is out of that range`;
-    const { offset, length: size } = counter;
+    const { length: size } = counter;
     addProblem(problems, counter.note, "table-length", message, offset, bytes, offset, size);
     return 0;
   }
