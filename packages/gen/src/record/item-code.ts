@@ -132,6 +132,7 @@ function editMask(item: ItemNode, type: Extract<ItemType, { kind: "edited" }>, c
     throw unsupported(item, `has the picture ${type.mask}, with a character that cannot be edited`);
   }
   use(context, "editMask");
-  const form = `editMask(${printText(type.mask)}, ${type.digits}, ${type.scale}, ${type.blankWhenZero}, PAGE)`;
+  const keeps = context.settings.profile === "gnucobol" ? ", true" : "";
+  const form = `editMask(${printText(type.mask)}, ${type.digits}, ${type.scale}, ${type.blankWhenZero}, PAGE${keeps})`;
   return constant(context, "MASK", form);
 }

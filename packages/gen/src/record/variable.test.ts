@@ -83,7 +83,7 @@ describe("a table that depends on a counter", () => {
     expect(read("0AAB1C 2xyz")).toEqual(["N bad-digit 1 3041"]);
     expect(read("02AB1C 2xy")).toEqual(["short-record 10"]);
     expect(read("02AB1C 2xyzz")).toEqual(["long-record 11"]);
-      // the second element stands where the record has it, not where the copybook does
+    // the second element stands where the record has it, not where the copybook does
     expect(read("02AB1C QxyzQ")).toEqual(["long-record 11"]);
     const deep = await codec(nested, "shift");
     const bytes = deep.encode({

@@ -54,7 +54,7 @@ export function editDigits(
         } else bytes[place] = mask.zero + digit;
         break;
       case "insert":
-        if (suppressing && started) {
+        if (suppressing && started && !position.kept) {
           bytes[place] = pad;
           if (mask.floatPlus !== 0) float = place;
         } else bytes[place] = position.byte;

@@ -4,13 +4,13 @@ import type { CodePage } from "../code-pages/code-page.ts";
  * What stands at one character position of an edited field.
  *
  * `suppress` is Z or *, `float` a floating +, - or $ (the first of them holds no digit: `digit` is false), `sign` a + or -
- * in a fixed place, `credit` one letter of CR or DB.
+ * in a fixed place, `credit` one letter of CR or DB. What is inserted and `kept` stays where zeros are suppressed.
  */
 export type EditPosition =
   | { readonly kind: "digit" }
   | { readonly kind: "suppress" }
   | { readonly kind: "float"; readonly digit: boolean }
-  | { readonly kind: "insert"; readonly byte: number }
+  | { readonly kind: "insert"; readonly byte: number; readonly kept: boolean }
   | { readonly kind: "point"; readonly byte: number }
   | { readonly kind: "currency"; readonly byte: number }
   | { readonly kind: "sign" }
@@ -42,6 +42,7 @@ export interface EditMask {
  * "PICTURE clause editing").
  *
  * @param mask with its repetitions written out, upper case
+ * @param keeps 0 and / stay among suppressed zeros, as GnuCOBOL has it; the standard suppresses them as well
  * @throws RangeError when the picture and its number of digits do not agree.
  */
 export function editMask(
@@ -50,6 +51,7 @@ export function editMask(
   scale: number,
   blankWhenZero: boolean,
   page: CodePage,
+  keeps = false,
 ): EditMask {
   const byte = (character: string): number => page.encode[character.charCodeAt(0)]!;
   const credit = /(?:CR|DB)$/.exec(mask)?.[0] ?? "";
@@ -70,7 +72,7 @@ export function editMask(
       case ".":
         return { kind: "point", byte: byte(".") };
       case "B":
-        return { kind: "insert", byte: page.space };
+        return { kind: "insert", byte: page.space, kept: false };
       case "+":
       case "-":
       case "$": {
@@ -82,7 +84,7 @@ export function editMask(
         return character === "$" ? { kind: "currency", byte: byte("$") } : { kind: "sign" };
       }
       default:
-        return { kind: "insert", byte: byte(character) };
+        return { kind: "insert", byte: byte(character), kept: keeps && character !== "," };
     }
   });
   for (const letter of credit) positions.push({ kind: "credit", byte: byte(letter) });
