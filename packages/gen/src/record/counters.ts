@@ -27,10 +27,10 @@ export function countersOf(shape: RecordShape): ReadonlyMap<string, Counter> {
   return counters;
 
   function visit(nodes: readonly LayoutNode[], tables: readonly LayoutNode[], shared: boolean): void {
+    const redefined = new Set(nodes.map(({ redefines }) => redefines));
     for (const node of nodes) {
       const around = node.occurs === undefined ? tables : [...tables, node];
-      const alternative =
-        shared || node.redefines !== undefined || nodes.some(({ redefines }) => redefines === node.path);
+      const alternative = shared || node.redefines !== undefined || redefined.has(node.path);
       if (node.occurs?.dependingOn !== undefined) add(node, node.occurs.dependingOn, tables, alternative);
       if (node.node === "group") visit(node.children, around, alternative);
       else items.set(node.path, { node, tables: around });

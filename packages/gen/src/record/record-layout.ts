@@ -16,10 +16,10 @@ export function recordLayout(shape: RecordShape): RecordLayout {
     tables: readonly number[],
     alternative: boolean,
   ): void {
+    const redefined = new Set(nodes.map(({ redefines }) => redefines));
     for (const node of nodes) {
       // of several alternatives only one is given
-      const shared =
-        alternative || node.redefines !== undefined || nodes.some(({ redefines }) => redefines === node.path);
+      const shared = alternative || node.redefines !== undefined || redefined.has(node.path);
       const path = node.key === null ? parent : parent === "" ? node.key : `${parent}.${node.key}`;
       const occurs = node.occurs === undefined ? tables : [...tables, node.occurs.max];
       if (node.node === "group") visit(node.children, path, occurs, shared);
