@@ -37,6 +37,8 @@ describe("a floating-point number", () => {
     expect(float(-118.625, 4, "ieee-big")).toBe("c2ed4000");
     expect(float("1e0", 8, "ieee-little")).toBe("000000000000f03f");
     expect(readFloat("c276a000", "ibm")).toBe(-118.625);
+    // rounded up into the next power
+    expect(float(0.999999999, 4, "ibm")).toBe("41100000");
     // not normalised: still the same number
     expect(readFloat("43001000", "ibm")).toBe(1);
   });
