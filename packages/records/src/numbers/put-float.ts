@@ -61,6 +61,8 @@ function putHexadecimal(bytes: Uint8Array, at: number, size: number, number: num
     power += 1;
   }
   exponent = power + 64;
+  // below the least exponent a fraction may begin with zeros, as long as nothing of it is lost
+  for (; exponent < 0 && (mantissa & 0xfn) === 0n; exponent++) mantissa >>= 4n;
   if (exponent < 0 || exponent > 127) return false;
   bytes[at] = (number < 0 ? 0x80 : 0) | exponent;
   for (let index = size - 1; index > 0; index--) {
