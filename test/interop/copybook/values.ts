@@ -41,7 +41,8 @@ export function fieldValue(item: ItemNode, kind: string, n: number, settings: Pr
     const value = FLOATS[n % FLOATS.length]!;
     return { given: value, read: value, cobol: signed(BigInt(value * 1_000_000), 15) };
   }
-  const { least, most } = range(item, settings);
+  // a field whose picture has up to 15 digits is read as a number, which ends before eight bytes do
+  const { least, most } = kind === "number" ? safe(range(item, settings)) : range(item, settings);
   const edges = [
     0n,
     most,
@@ -118,8 +119,19 @@ function textValue(item: ItemNode, type: Extract<ItemType, { kind: "text" }>, n:
   return { given, read: type.justified ? given : read, cobol: given };
 }
 
+const MOST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+interface Range {
+  readonly least: bigint;
+  readonly most: bigint;
+}
+
+function safe({ least, most }: Range): Range {
+  return { least: least < -MOST_SAFE ? -MOST_SAFE : least, most: most > MOST_SAFE ? MOST_SAFE : most };
+}
+
 /** Least and most in units of the last digit. */
-function range(item: ItemNode, settings: ProfileSettings): { readonly least: bigint; readonly most: bigint } {
+function range(item: ItemNode, settings: ProfileSettings): Range {
   const { type } = item;
   if (type.kind !== "number" && type.kind !== "edited") throw new Error(`${item.path} has no range`);
   const wide =
