@@ -11,21 +11,27 @@ const known = readdirSync(folder, { withFileTypes: true })
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "5" }, seconds: { type: "string", default: "3" } },
+  options: {
+    rounds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "3" },
+    large: { type: "string" },
+  },
 });
 const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 const unknown = positionals.filter((name) => !known.includes(name));
 if (unknown.length > 0 || !(rounds >= 1) || !(seconds > 0)) {
-  process.stderr.write(`usage: npm run bench -- [${known.join("|")}]… [--rounds N] [--seconds S]\n`);
+  process.stderr.write(
+    `usage: npm run bench -- [${known.join("|")}]… [--rounds N] [--seconds S] [--large SIZE]\n`,
+  );
   process.exit(2);
 }
 
 printConditions();
 for (const name of positionals.length > 0 ? positionals : known) {
   const { bench } = (await import(`./${name}/bench.ts`)) as {
-    bench(options: { rounds: number; seconds: number }): Promise<void>;
+    bench(options: { rounds: number; seconds: number; large?: string }): Promise<void>;
   };
   process.stdout.write(`\n${name}: medians of ${rounds} alternated rounds\n`);
-  await bench({ rounds, seconds });
+  await bench({ rounds, seconds, ...(values.large === undefined ? {} : { large: values.large }) });
 }

@@ -13,6 +13,8 @@ export interface FindingDetails {
 /** Collects what is wrong with a text, so that a person sees all of it at once. */
 export interface FindingList {
   add(code: CopybookCode, span: SourceSpan, message: string, details?: FindingDetails): void;
+  /** Says that a file's text stands in the program because of a COPY statement at this place. */
+  copied(file: string, at: SourceSpan): void;
   hasErrors(): boolean;
   /** In the order of the text. */
   sorted(): readonly Finding[];
@@ -20,8 +22,17 @@ export interface FindingList {
 
 export function createFindingList(): FindingList {
   const findings: Finding[] = [];
+  const copies = new Map<string, SourceSpan>();
+  const seen = new Set<string>();
   return {
-    add(code, span, message, details = {}) {
+    add(code, span, text, details = {}) {
+      // a member that is copied twice has its faults once
+      const key = `${code} ${span.file} ${span.line} ${span.column} ${text}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+      const chain = chainOf(span.file);
+      const places = chain.map((place) => `${place.file}:${place.line}`).join(", ");
+      const message = chain.length > 0 ? `${text} (copied by ${places})` : text;
       findings.push({
         code,
         severity: details.severity ?? "error",
@@ -36,6 +47,30 @@ export function createFindingList(): FindingList {
       });
     },
     hasErrors: () => findings.some((finding) => finding.severity === "error"),
-    sorted: () => findings.sort((left, right) => left.line - right.line || left.column - right.column),
+    copied(file, at) {
+      if (!copies.has(file)) copies.set(file, at);
+    },
+    sorted: () => findings.sort((left, right) => compare(placesOf(left), placesOf(right))),
   };
+
+  /** The COPY statements that brought a file in, innermost first. */
+  function chainOf(file: string): SourceSpan[] {
+    const chain: SourceSpan[] = [];
+    for (let at = copies.get(file); at !== undefined && chain.length < 100; at = copies.get(at.file)) {
+      chain.push(at);
+    }
+    return chain;
+  }
+
+  /** Lines and columns from the outermost text inwards. */
+  function placesOf(finding: SourceSpan): number[] {
+    return [...chainOf(finding.file).reverse(), finding].flatMap(({ line, column }) => [line, column]);
+  }
+}
+
+function compare(left: readonly number[], right: readonly number[]): number {
+  for (let index = 0; index < Math.min(left.length, right.length); index++) {
+    if (left[index] !== right[index]) return left[index]! - right[index]!;
+  }
+  return left.length - right.length;
 }

@@ -11,6 +11,8 @@ export interface RecordProblem {
   readonly declared?: string;
   /** Offset in bytes in the record, when reading. */
   readonly offset?: number;
+  /** When reading: the field's bytes in hexadecimal, at most 16. They may be personal data: for people, never for logs. */
+  readonly bytes?: string;
 }
 
 /** How a field is laid out; enough for rulers, run-time checks and documentation. */
@@ -56,6 +58,13 @@ export interface RecordCodec<Row = unknown, Input = Row> {
   encode(row: Input): Uint8Array;
   /** @throws HMS_REC_INVALID with every problem, each with its offset. */
   decode(bytes: Uint8Array): Row;
+  /**
+   * Bytes of the record that `bytes` starts with, null when more are needed to tell. Only for records whose length
+   * depends on their counters (OCCURS DEPENDING ON).
+   *
+   * @throws HMS_REC_INVALID when a counter cannot be read.
+   */
+  lengthOf?(bytes: Uint8Array): number | null;
 }
 
 /** How records stand in a file. */

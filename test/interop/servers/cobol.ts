@@ -11,6 +11,8 @@ export interface CobolSource {
   readonly copybooks: readonly string[];
   /** Path of the executable to write. */
   readonly executable: string;
+  /** Further options of the compiler. */
+  readonly flags?: readonly string[];
 }
 
 /**
@@ -28,6 +30,7 @@ export async function compileCobol(program: CobolSource): Promise<void> {
       "-std=default",
       "-Wall",
       "-Werror",
+      ...(program.flags ?? []),
       ...includes,
       "-o",
       program.executable,

@@ -14,7 +14,14 @@ export function readConditions(
   const seen = new Set<string>();
   for (const entry of entries) {
     const other =
-      entry.picture?.span ?? entry.usage?.span ?? entry.occurs?.span ?? entry.sign?.span ?? entry.justified;
+      entry.picture?.span ??
+      entry.usage?.span ??
+      entry.occurs?.span ??
+      entry.sign?.span ??
+      entry.redefines?.span ??
+      entry.justified ??
+      entry.synchronized ??
+      entry.blankWhenZero;
     if (other !== undefined) findings.add("HMS_CPY_CLAUSE", other, "level 88 has VALUE and nothing else");
     if (entry.name === null) {
       findings.add("HMS_CPY_NAME", entry.nameSpan, "level 88 needs a name");

@@ -1,9 +1,9 @@
-import type { ItemType, ProfileSettings } from "@hms-sync/gen/source";
+import type { ItemType, NumberStorage, ProfileSettings } from "@hms-sync/gen/source";
 import { describe, expect, it } from "vitest";
 import { itemSize } from "./item-size.ts";
 
 function size(
-  storage: "zoned" | "packed" | "binary",
+  storage: NumberStorage,
   digits: number,
   signed: boolean,
   binarySizes: ProfileSettings["binarySizes"],
@@ -30,6 +30,20 @@ describe("itemSize", () => {
     };
     expect(itemSize(type, { binarySizes: "2-4-8" })).toBe(4);
     expect(itemSize({ ...type, sign: "leading" }, { binarySizes: "2-4-8" })).toBe(3);
+  });
+
+  it("gives COMP-6 half a byte a digit and no sign", () => {
+    expect([1, 2, 3, 4, 7].map((n) => size("packed-unsigned", n, false, "2-4-8"))).toEqual([1, 1, 2, 2, 4]);
+  });
+
+  it("gives COMP-X the fewest bytes, COMP-5 the sizes of the profile", () => {
+    expect([2, 5, 7, 10].map((n) => size("comp-x", n, false, "2-4-8"))).toEqual([1, 3, 3, 5]);
+    expect([2, 5, 7, 10].map((n) => size("native", n, false, "1-2-4-8"))).toEqual([1, 4, 4, 8]);
+  });
+
+  it("gives a national character two bytes and a float its size", () => {
+    expect(itemSize({ kind: "national", width: 3, form: "utf-16" }, { binarySizes: "2-4-8" })).toBe(6);
+    expect(itemSize({ kind: "float", size: 8 }, { binarySizes: "2-4-8" })).toBe(8);
   });
 
   // figures of GnuCOBOL's configuration reference, `binary-size`

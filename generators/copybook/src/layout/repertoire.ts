@@ -5,6 +5,7 @@
  * which has the euro sign in place of the currency sign.
  */
 export function firstForeignCharacter(text: string, codePage: string): number {
+  if (codePage === "utf-16") return -1;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     const known =

@@ -1,6 +1,7 @@
 import type { ItemNode, ItemType, ProfileSettings } from "@hms-sync/gen/source";
 import type { FindingList } from "../finding-list.ts";
 import type { ValueLiteral } from "../parse/entry.ts";
+import { hexadecimalValue } from "./hexadecimal-value.ts";
 import { firstForeignCharacter } from "./repertoire.ts";
 
 type Resolved = Pick<ItemNode, "value" | "valueByte">;
@@ -18,17 +19,27 @@ export function resolveValue(
   findings: FindingList,
 ): Resolved {
   if (literal === null) return { value: null };
-  return type.kind === "text"
-    ? textValue(literal, type.width, settings, findings)
-    : numberValue(literal, type, findings);
+  switch (type.kind) {
+    case "text":
+      return textValue(literal, type.width, settings, findings);
+    case "national":
+      return textValue(literal, type.width, { codePage: "utf-16" }, findings);
+    case "number":
+      return numberValue(literal, type, findings);
+    case "edited":
+      return editedValue(literal, type, findings);
+    case "float":
+      return floatValue(literal, findings);
+  }
 }
 
 function textValue(
   literal: ValueLiteral,
   width: number,
-  settings: ProfileSettings,
+  settings: Pick<ProfileSettings, "codePage">,
   findings: FindingList,
 ): Resolved {
+  if (literal.kind === "hex") return hexadecimalValue(literal, width, settings.codePage, findings);
   if (literal.kind === "figurative") {
     switch (literal.text) {
       case "SPACE":
@@ -86,16 +97,13 @@ function textValue(
   return { value: literal.text.slice(0, width).trimEnd() };
 }
 
-function numberValue(
-  literal: ValueLiteral,
-  type: Extract<ItemType, { kind: "number" }>,
-  findings: FindingList,
-): Resolved {
+function numberValue(literal: ValueLiteral, type: Scaled, findings: FindingList): Resolved {
   const refuse = (message: string): Resolved => {
     findings.add("HMS_CPY_VALUE", literal.span, message);
     return { value: null };
   };
-  if (literal.kind === "all" || (literal.kind === "figurative" && literal.text !== "ZERO")) {
+  const wordless = literal.kind === "all" || literal.kind === "hex";
+  if (wordless || (literal.kind === "figurative" && literal.text !== "ZERO")) {
     return refuse("the VALUE of a number is a numeric literal or ZERO");
   }
   const text = literal.kind === "figurative" ? "0" : literal.text;
@@ -105,13 +113,53 @@ function numberValue(
   const [, sign, whole = "", fraction = ""] = /^([+-]?)(\d*)\.?(\d*)$/.exec(text)!;
   const high = whole.replace(/^0+/, "");
   const low = fraction.replace(/0+$/, "");
-  if (high.length > type.digits - type.scale || low.length > type.scale) {
+  if (!fits(high, low, type)) {
+    const place = type.scale < 0 ? `digits before place ${-type.scale}` : `digits and scale ${type.scale}`;
     return refuse(
-      `the VALUE has ${high.length} digits before and ${low.length} behind the point, the item ${type.digits - type.scale} and ${type.scale}`,
+      type.scale < 0 || type.scale > type.digits
+        ? `the VALUE does not fit the item's ${type.digits} ${place}`
+        : `the VALUE has ${high.length} digits before and ${low.length} behind the point, the item ${type.digits - type.scale} and ${type.scale}`,
     );
   }
   const zero = high === "" && low === "";
   if (sign === "-" && !type.signed && !zero) return refuse("the VALUE is negative and the item has no sign");
-  const digits = type.scale === 0 ? high || "0" : `${high || "0"}.${low.padEnd(type.scale, "0")}`;
+  const digits = type.scale <= 0 ? high || "0" : `${high || "0"}.${low.padEnd(type.scale, "0")}`;
   return { value: sign === "-" && !zero ? `-${digits}` : digits };
+}
+
+type Scaled = Pick<Extract<ItemType, { kind: "number" }>, "digits" | "scale" | "signed">;
+
+/** Whether digits without leading and trailing zeros can be stored; a P stands for zeros that are not. */
+function fits(high: string, low: string, { digits, scale }: Scaled): boolean {
+  if (low.length > Math.max(scale, 0)) return false;
+  if (scale < 0) return /^0*$/.test(high.slice(scale)) && high.length + scale <= digits;
+  const stored = `${high}${low.padEnd(scale, "0")}`.replace(/^0+/, "");
+  return stored.length <= digits;
+}
+
+/** An edited item takes a number, or the characters it will hold, read as a number. */
+function editedValue(literal: ValueLiteral, type: Scaled, findings: FindingList): Resolved {
+  if (literal.kind === "figurative" && literal.text === "SPACE") return { value: null };
+  if (literal.kind !== "text") return numberValue(literal, type, findings);
+  const plain = literal.text.replaceAll(/[ ,*$/B]|CR|DB/g, "");
+  const negative = /-|CR|DB/.test(literal.text);
+  const digits = plain.replaceAll(/[+-]/g, "");
+  if (!/^(\d+\.?\d*|\.\d+)$/.test(digits)) {
+    if (plain !== "") {
+      findings.add(
+        "HMS_CPY_VALUE",
+        literal.span,
+        "the VALUE of an edited item is a number or its edited form",
+      );
+    }
+    return { value: null };
+  }
+  return numberValue({ ...literal, kind: "number", text: `${negative ? "-" : ""}${digits}` }, type, findings);
+}
+
+function floatValue(literal: ValueLiteral, findings: FindingList): Resolved {
+  if (literal.kind === "figurative" && literal.text === "ZERO") return { value: "0" };
+  if (literal.kind === "number") return { value: literal.text.replace(/^\+/, "") };
+  findings.add("HMS_CPY_VALUE", literal.span, "the VALUE of a number is a numeric literal or ZERO");
+  return { value: null };
 }

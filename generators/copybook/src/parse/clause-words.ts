@@ -1,21 +1,35 @@
+import type { Usage } from "./entry.ts";
+
 /** Usages that a layout knows, by every spelling. */
-export const KNOWN_USAGES: Readonly<Record<string, "DISPLAY" | "COMP" | "COMP-3">> = {
+export const KNOWN_USAGES: Readonly<Record<string, Usage>> = {
   DISPLAY: "DISPLAY",
   COMP: "COMP",
   COMPUTATIONAL: "COMP",
   "COMP-4": "COMP",
   "COMPUTATIONAL-4": "COMP",
   BINARY: "COMP",
+  "COMP-1": "COMP-1",
+  "COMPUTATIONAL-1": "COMP-1",
+  "FLOAT-SHORT": "COMP-1",
+  "COMP-2": "COMP-2",
+  "COMPUTATIONAL-2": "COMP-2",
+  "FLOAT-LONG": "COMP-2",
   "COMP-3": "COMP-3",
   "COMPUTATIONAL-3": "COMP-3",
   "PACKED-DECIMAL": "COMP-3",
+  "COMP-5": "COMP-5",
+  "COMPUTATIONAL-5": "COMP-5",
+  "COMP-6": "COMP-6",
+  "COMPUTATIONAL-6": "COMP-6",
+  "COMP-X": "COMP-X",
+  "COMPUTATIONAL-X": "COMP-X",
+  NATIONAL: "NATIONAL",
+  "DISPLAY-1": "DISPLAY-1",
 };
 
 /** Usages of COBOL and its dialects that are refused by name. */
 export const REFUSED_USAGES: ReadonlySet<string> = new Set([
-  ...["1", "2", "5", "6", "X", "N", "0", "9", "10"].flatMap((n) => [`COMP-${n}`, `COMPUTATIONAL-${n}`]),
-  "DISPLAY-1",
-  "NATIONAL",
+  ...["N", "0", "9", "10"].flatMap((n) => [`COMP-${n}`, `COMPUTATIONAL-${n}`]),
   "UTF-8",
   "INDEX",
   "POINTER",
@@ -30,8 +44,6 @@ export const REFUSED_USAGES: ReadonlySet<string> = new Set([
   "BINARY-LONG-LONG",
   "BINARY-DOUBLE",
   "BINARY-INT",
-  "FLOAT-SHORT",
-  "FLOAT-LONG",
   "FLOAT-EXTENDED",
   "FLOAT-BINARY-32",
   "FLOAT-BINARY-64",
@@ -43,15 +55,6 @@ export const REFUSED_USAGES: ReadonlySet<string> = new Set([
 
 /** Clauses that are refused by name, with the name to show. */
 export const REFUSED_CLAUSES: Readonly<Record<string, string>> = {
-  REDEFINES: "REDEFINES",
-  RENAMES: "RENAMES",
-  SYNC: "SYNCHRONIZED",
-  SYNCHRONIZED: "SYNCHRONIZED",
-  SYNCHRONISED: "SYNCHRONIZED",
-  BLANK: "BLANK WHEN ZERO",
-  EXTERNAL: "EXTERNAL",
-  GLOBAL: "GLOBAL",
-  VOLATILE: "VOLATILE",
   "GROUP-USAGE": "GROUP-USAGE",
   TYPE: "TYPE",
   TYPEDEF: "TYPEDEF",
@@ -93,6 +96,15 @@ export const CLAUSE_WORDS: ReadonlySet<string> = new Set([
   "TRAILING",
   "JUST",
   "JUSTIFIED",
+  "REDEFINES",
+  "RENAMES",
+  "SYNC",
+  "SYNCHRONIZED",
+  "SYNCHRONISED",
+  "BLANK",
+  "EXTERNAL",
+  "GLOBAL",
+  "VOLATILE",
   ...Object.keys(KNOWN_USAGES),
   ...REFUSED_USAGES,
   ...Object.keys(REFUSED_CLAUSES),

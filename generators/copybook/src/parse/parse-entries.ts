@@ -13,10 +13,11 @@ import { type Cursor, createCursor, describe } from "./cursor.ts";
 import type { Entry, EntryDraft } from "./entry.ts";
 import { parseOccurs } from "./parse-occurs.ts";
 import { parsePicture } from "./parse-picture.ts";
+import { parseReference } from "./parse-reference.ts";
 import { parseSign } from "./parse-sign.ts";
 import { parseUsage } from "./parse-usage.ts";
 import { parseValues } from "./parse-values.ts";
-import { refuse, skipToClause, skipToEntry, startsEntry } from "./recover.ts";
+import { refuse, refuseSecond, skipToClause, skipToEntry, startsEntry } from "./recover.ts";
 
 /** Reads the data description entries. A fault is reported and costs its clause, never the rest of the text. */
 export function parseEntries(source: SourceText, tokens: readonly Token[], findings: FindingList): Entry[] {
@@ -42,22 +43,23 @@ function parseEntry(cursor: Cursor): Entry | null {
   cursor.next();
   if (!/^\d{1,2}$/.test(token.text)) {
     cursor.syntax(token, `expected a level number, found ${describe(token)}`, {
-      hint: "An entry starts with a level number from 01 to 49, or 88.",
+      hint: "An entry starts with a level number: 01 to 49, 66, 77 or 88.",
     });
     skipToEntry(cursor);
     return null;
   }
   const level = Number(token.text);
   const levelSpan = cursor.span(token);
-  if (level === 66 || level === 77) {
-    const name = level === 66 ? "level 66 (RENAMES)" : "level 77";
-    cursor.findings.add("HMS_CPY_UNSUPPORTED", levelSpan, `${name} is not supported`);
+  if (level === 78) {
+    cursor.findings.add("HMS_CPY_UNSUPPORTED", levelSpan, "level 78 (constants) is not supported", {
+      hint: "Write the constant's value where its name is used.",
+    });
     skipToEntry(cursor);
     return null;
   }
-  if (level === 0 || (level > 49 && level !== 88)) {
+  if (level === 0 || (level > 49 && ![66, 77, 88].includes(level))) {
     cursor.findings.add("HMS_CPY_LEVEL", levelSpan, `level ${token.text} does not exist`, {
-      hint: "Levels are 01 to 49, and 88 for condition names.",
+      hint: "Levels are 01 to 49, 66 for RENAMES, 77 for single items and 88 for condition names.",
     });
     skipToEntry(cursor);
     return null;
@@ -105,7 +107,9 @@ function parseClauses(cursor: Cursor, entry: EntryDraft): void {
       cursor.next();
       return;
     }
-    if (token.kind === "word" && CLAUSE_WORDS.has(token.upper)) parseClause(cursor, entry, token);
+    // IS GLOBAL, IS EXTERNAL
+    if (token.upper === "IS" && ["GLOBAL", "EXTERNAL"].includes(cursor.peek(1)?.upper ?? "")) cursor.next();
+    else if (token.kind === "word" && CLAUSE_WORDS.has(token.upper)) parseClause(cursor, entry, token);
     else {
       cursor.next();
       entry.faulty = true;
@@ -126,11 +130,54 @@ function parseClause(cursor: Cursor, entry: EntryDraft, token: Token): void {
   else if (word === "OCCURS") parseOccurs(cursor, entry);
   else if (word === "SIGN" || word === "LEADING" || word === "TRAILING") parseSign(cursor, entry);
   else if (word === "VALUE" || word === "VALUES") parseValues(cursor, entry);
-  else {
-    cursor.next();
+  else if (word === "REDEFINES") parseRedefines(cursor, entry);
+  else if (word === "RENAMES") parseRenames(cursor, entry);
+  else parseShortClause(cursor, entry, token);
+}
+
+/** Clauses of one word and its noise. */
+function parseShortClause(cursor: Cursor, entry: EntryDraft, token: Token): void {
+  cursor.next();
+  const span = cursor.span(token);
+  if (token.upper.startsWith("JUST")) {
     cursor.skipWord("RIGHT");
-    entry.justified = cursor.span(token);
+    entry.justified = span;
+  } else if (token.upper.startsWith("SYNC")) {
+    cursor.skipWord("LEFT", "RIGHT");
+    entry.synchronized = span;
+  } else if (token.upper === "BLANK") {
+    cursor.skipWord("WHEN");
+    const word = cursor.peek();
+    if (cursor.skipWord("ZERO", "ZEROS", "ZEROES")) entry.blankWhenZero = span;
+    else {
+      entry.faulty = true;
+      cursor.syntax(word, `expected ZERO, found ${describe(word)}`, { hint: "Write BLANK WHEN ZERO." });
+      skipToClause(cursor);
+    }
+  } else if (token.upper === "EXTERNAL" && cursor.skipWord("AS") && cursor.peek()?.kind === "literal") {
+    // GLOBAL, EXTERNAL and VOLATILE say where a program keeps the item, not what its bytes are
+    cursor.next();
   }
+}
+
+function parseRedefines(cursor: Cursor, entry: EntryDraft): void {
+  refuseSecond(cursor, entry, "redefines", "REDEFINES");
+  cursor.next();
+  const base = parseReference(cursor, entry, "the item that is redefined");
+  if (base !== null) entry.redefines ??= { value: base.name, span: base.span };
+}
+
+function parseRenames(cursor: Cursor, entry: EntryDraft): void {
+  refuseSecond(cursor, entry, "renames", "RENAMES");
+  const start = cursor.next();
+  const from = parseReference(cursor, entry, "the first item");
+  if (from === null) return;
+  const through = cursor.skipWord("THRU", "THROUGH")
+    ? parseReference(cursor, entry, "the last item")
+    : undefined;
+  if (through === null) return;
+  const value = through === undefined ? { from } : { from, through };
+  entry.renames ??= { value, span: cursor.span(start) };
 }
 
 /** Statements and headings that a data description cannot hold; a few are known by name. */
@@ -139,7 +186,7 @@ function refuseStatement(cursor: Cursor, token: Token): void {
     cursor.findings.add("HMS_CPY_UNSUPPORTED", cursor.span(token), `${token.upper} is not supported`);
   } else {
     cursor.syntax(token, `expected a level number, found ${describe(token)}`, {
-      hint: "An entry starts with a level number from 01 to 49, or 88.",
+      hint: "An entry starts with a level number: 01 to 49, 66, 77 or 88.",
     });
   }
   cursor.next();

@@ -22,7 +22,7 @@ export function parseUsage(cursor: Cursor, entry: EntryDraft): void {
       hint:
         suggestions.length > 0
           ? `Did you mean ${suggestions.join(" or ")}?`
-          : "Known usages are DISPLAY, COMP, BINARY, COMP-3 and PACKED-DECIMAL.",
+          : "Known usages are DISPLAY, COMP, BINARY, COMP-3, PACKED-DECIMAL, COMP-1, COMP-2, COMP-5, COMP-6, COMP-X, NATIONAL and DISPLAY-1.",
       suggestions,
     });
     if (token?.kind === "word" && !CLAUSE_WORDS.has(token.upper)) cursor.next();

@@ -1,7 +1,7 @@
 import type { Token } from "../tokens/token.ts";
 import { type Cursor, describe } from "./cursor.ts";
 import type { EntryDraft, FigurativeConstant, ValueLiteral, ValueRange } from "./entry.ts";
-import { refuse, refuseSecond, skipToClause, startsEntry } from "./recover.ts";
+import { refuseSecond, skipToClause, startsEntry } from "./recover.ts";
 
 const FIGURATIVE: Readonly<Record<string, FigurativeConstant>> = {
   SPACE: "SPACE",
@@ -24,10 +24,6 @@ export function parseValues(cursor: Cursor, entry: EntryDraft): void {
   cursor.skipWord("IS", "ARE");
   const values: ValueRange[] = [];
   while (startsLiteral(cursor.peek()) && !startsEntry(cursor)) {
-    if (cursor.peek()!.kind === "prefixed") {
-      refuse(cursor, entry, `a literal with the prefix ${cursor.peek()!.upper}`);
-      return;
-    }
     const from = parseLiteral(cursor, entry);
     if (from === null) return;
     if (cursor.skipWord("THRU", "THROUGH")) {
@@ -69,11 +65,37 @@ function parseLiteral(cursor: Cursor, entry: EntryDraft): ValueLiteral | null {
     }
     return { kind: all ? "all" : "text", text: token.text, span };
   }
+  if (token?.kind === "prefixed") return prefixed(cursor, entry, token, all);
   if (token?.kind === "number" && !all) return { kind: "number", text: token.text, span };
   const figurative = token?.kind === "word" ? FIGURATIVE[token.upper] : undefined;
   if (figurative !== undefined) return { kind: "figurative", text: figurative, span };
   cursor.syntax(token, `expected a literal, found ${describe(token)}`);
   entry.faulty = true;
+  return null;
+}
+
+/** `X"C1"`: bytes; `N"…"` and `G"…"`: wide text; `Z"…"`: text and a zero byte. */
+function prefixed(cursor: Cursor, entry: EntryDraft, token: Token, all: boolean): ValueLiteral | null {
+  const span = cursor.span(token);
+  const content = token.content ?? "";
+  if (token.upper === "X" && /^([0-9A-F]{2})+$/i.test(content)) {
+    return { kind: "hex", text: content.toUpperCase(), span };
+  }
+  if ((token.upper === "N" || token.upper === "G") && content !== "") {
+    return { kind: all ? "all" : "text", text: content, span };
+  }
+  entry.faulty = true;
+  if (token.upper === "X") {
+    cursor.syntax(token, "a hexadecimal literal has two digits a byte", {
+      hint: "Write an even number of the digits 0-9 and A-F.",
+    });
+  } else {
+    cursor.findings.add(
+      "HMS_CPY_UNSUPPORTED",
+      span,
+      `a literal with the prefix ${token.upper} is not supported`,
+    );
+  }
   return null;
 }
 

@@ -55,4 +55,4 @@ export function refuseSecond(cursor: Cursor, entry: EntryDraft, clause: Repeated
   });
 }
 
-type RepeatedClause = "picture" | "usage" | "occurs" | "sign" | "values";
+type RepeatedClause = "picture" | "usage" | "occurs" | "sign" | "values" | "redefines" | "renames";

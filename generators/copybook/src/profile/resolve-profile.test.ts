@@ -11,13 +11,20 @@ describe("resolveProfile", () => {
   });
 
   it("puts the encoding and single settings over it", () => {
-    const set = { byteOrder: "little", truncate: "false", binarySizes: "1-8" };
+    const set = {
+      ...{ byteOrder: "little", truncate: "false", binarySizes: "1-8", overpunch: "ebcdic" },
+      ...{ nativeOrder: "little", float: "ieee", sync: "gnucobol", odo: "pad" },
+    };
     expect(resolveProfile({ profile: "ibm", encoding: "cp273", set }).settings).toEqual({
       ...PROFILES.ibm,
       codePage: "cp273",
       byteOrder: "little",
       truncate: false,
       binarySizes: "1-8",
+      nativeOrder: "little",
+      float: "ieee",
+      sync: "gnucobol",
+      odo: "pad",
     });
   });
 
@@ -25,7 +32,7 @@ describe("resolveProfile", () => {
     const { settings, problems } = resolveProfile({
       profile: "ibn",
       encoding: "cp37",
-      set: { byteOder: "big", truncate: "yes" },
+      set: { byteOder: "big", truncate: "yes", odo: "shifd", nativOrder: "big" },
     });
     expect(settings).toBeNull();
     expect(problems.map(({ path, suggestions }) => [path, suggestions[0]])).toEqual([
@@ -33,6 +40,8 @@ describe("resolveProfile", () => {
       ["encoding", "cp037"],
       ["set.byteOder", "byteOrder"],
       ["set.truncate", undefined],
+      ["set.odo", "shift"],
+      ["set.nativOrder", "nativeOrder"],
     ]);
     expect(problems[3]!.hint).toContain("true, false");
   });

@@ -27,10 +27,11 @@ export type ResolvedProfile =
 /**
  * What each kind of system does when nobody says otherwise.
  *
- * - `ibm`: z/OS, Enterprise COBOL with TRUNC(STD)
+ * - `ibm`: z/OS, Enterprise COBOL with TRUNC(STD) and FLOAT(HEX); items behind a DEPENDING ON table move up
  * - `ibm-ascii`: its files transferred as text, so overpunched digits became the characters `{`, `A`-`I`, `}`, `J`-`R`
- * - `gnucobol`: `default.conf` of GnuCOBOL 3 (binary-size 1-2-4-8, binary-byteorder big-endian, binary-truncate yes)
- * - `microfocus`: IBMCOMP off, so binary items take the fewest bytes that hold their digits
+ * - `gnucobol`: `default.conf` of GnuCOBOL 3 (binary-size 1-2-4-8, binary-byteorder big-endian, binary-truncate yes) on
+ *   x86 and ARM, where COMP-5 and floats are little-endian; items behind a DEPENDING ON table stay in place (odoslide no)
+ * - `microfocus`: IBMCOMP off, so binary items take the fewest bytes that hold their digits; NOODOSLIDE
  */
 export const PROFILES: Readonly<Record<ProfileSettings["profile"], ProfileSettings>> = {
   ibm: {
@@ -39,6 +40,10 @@ export const PROFILES: Readonly<Record<ProfileSettings["profile"], ProfileSettin
     overpunch: "ebcdic",
     binarySizes: "2-4-8",
     byteOrder: "big",
+    nativeOrder: "big",
+    float: "ibm",
+    sync: "ibm",
+    odo: "shift",
     truncate: true,
   },
   "ibm-ascii": {
@@ -47,6 +52,10 @@ export const PROFILES: Readonly<Record<ProfileSettings["profile"], ProfileSettin
     overpunch: "ibm-ascii",
     binarySizes: "2-4-8",
     byteOrder: "big",
+    nativeOrder: "big",
+    float: "ibm",
+    sync: "ibm",
+    odo: "shift",
     truncate: true,
   },
   gnucobol: {
@@ -55,6 +64,10 @@ export const PROFILES: Readonly<Record<ProfileSettings["profile"], ProfileSettin
     overpunch: "microfocus",
     binarySizes: "1-2-4-8",
     byteOrder: "big",
+    nativeOrder: "little",
+    float: "ieee",
+    sync: "gnucobol",
+    odo: "max",
     truncate: true,
   },
   microfocus: {
@@ -63,6 +76,10 @@ export const PROFILES: Readonly<Record<ProfileSettings["profile"], ProfileSettin
     overpunch: "microfocus",
     binarySizes: "1-8",
     byteOrder: "big",
+    nativeOrder: "little",
+    float: "ieee",
+    sync: "ibm",
+    odo: "max",
     truncate: true,
   },
 };
@@ -75,6 +92,10 @@ export const PROFILE_SETTINGS: Readonly<
   overpunch: ["ebcdic", "ibm-ascii", "microfocus"],
   binarySizes: ["2-4-8", "1-2-4-8", "1-8"],
   byteOrder: ["big", "little"],
+  nativeOrder: ["big", "little"],
+  float: ["ibm", "ieee"],
+  sync: ["ibm", "gnucobol"],
+  odo: ["shift", "max", "pad"],
   truncate: ["true", "false"],
 };
 

@@ -14,6 +14,8 @@ export interface Token {
   readonly text: string;
   /** `text` in upper case, for keywords. */
   readonly upper: string;
+  /** Of a prefixed literal: what stands between its quotation marks. */
+  readonly content?: string;
   /** Indexes into the source text. */
   readonly start: number;
   readonly end: number;

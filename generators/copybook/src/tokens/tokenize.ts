@@ -12,10 +12,17 @@ export function tokenize(source: SourceText, findings: FindingList): Token[] {
   let at = 0;
   let lineStart = true;
 
-  function push(kind: TokenKind, value: string, start: number, end: number): void {
-    tokens.push({ kind, text: value, upper: value.toUpperCase(), start, end, first: lineStart });
+  function push(kind: TokenKind, value: string, start: number, end: number, content?: string): void {
+    const more = content === undefined ? {} : { content };
+    tokens.push({ kind, text: value, upper: value.toUpperCase(), start, end, first: lineStart, ...more });
     lineStart = false;
     at = end;
+  }
+
+  function reportOpen(start: number, end: number): void {
+    findings.add("HMS_CPY_SYNTAX", spanOf(source, start, end), "the literal has no closing quotation mark", {
+      hint: "Close the literal, or continue it on the next line with `-` in column 7.",
+    });
   }
 
   while (at < text.length) {
@@ -32,23 +39,16 @@ export function tokenize(source: SourceText, findings: FindingList): Token[] {
       push("period", ".", at, at + 1);
     } else if (character === '"' || character === "'") {
       const literal = readLiteral(text, at);
-      if (!literal.closed) {
-        findings.add(
-          "HMS_CPY_SYNTAX",
-          spanOf(source, at, literal.end),
-          "the literal has no closing quotation mark",
-          {
-            hint: "Close the literal, or continue it on the next line with `-` in column 7.",
-          },
-        );
-      }
+      if (!literal.closed) reportOpen(at, literal.end);
       push("literal", literal.value, at, literal.end);
     } else {
       const end = wordEnd(text, at);
       const word = text.slice(at, end);
       const next = text[end];
       if (/^[A-Za-z]{1,2}$/.test(word) && (next === '"' || next === "'")) {
-        push("prefixed", word, at, readLiteral(text, end).end);
+        const literal = readLiteral(text, end);
+        if (!literal.closed) reportOpen(at, literal.end);
+        push("prefixed", word, at, literal.end, literal.value);
       } else if (NUMBER.test(word)) push("number", word, at, end);
       else if (word !== "" && WORD.test(character)) push("word", word, at, end);
       else push("other", character, at, at + 1);

@@ -1,25 +1,8 @@
 import { printText } from "../emit/print-value.ts";
-import type { ItemNode, ItemType, ProfileSettings } from "../source/layout.ts";
-
-type NumberType = Extract<ItemType, { kind: "number" }>;
-
-/** What generated code needs besides its functions: imports and constants, collected while it is made. */
-export interface CodeContext {
-  readonly settings: ProfileSettings;
-  /** Imports from `@hms-sync/records/codegen-v1`. */
-  readonly runtime: Set<string>;
-  /** Binary forms: expression to constant. */
-  readonly binaryForms: Map<string, string>;
-}
-
-/** What a field is in a record: see design.md, "Record JSON and types". */
-export type ValueKind = "text" | "number" | "bigint" | "decimal";
-
-export function valueKind(type: ItemType): ValueKind {
-  if (type.kind === "text") return "text";
-  if (type.scale > 0) return "decimal";
-  return type.digits > 15 ? "bigint" : "number";
-}
+import type { ItemNode, ItemType } from "../source/layout.ts";
+import { type CodeContext, constant, use } from "./code-context.ts";
+import { getNumberCode, putNumberCode } from "./number-code.ts";
+import { unsupported } from "./unsupported.ts";
 
 /** Statement that writes a value. */
 export function putCode(
@@ -31,41 +14,40 @@ export function putCode(
 ): string {
   const { type } = item;
   const tail = `problems, ${note});`;
-  if (type.kind === "text") {
-    const put = use(context, type.justified ? "putTextRight" : "putText");
-    return `${put}(bytes, ${at}, ${type.width}, ${value}, PAGE, ${tail}`;
-  }
-  const sizes = `${type.digits}, ${type.scale}`;
-  switch (type.storage) {
-    case "binary":
-      return `${use(context, "putBinary")}(bytes, ${at}, ${binaryForm(item, type, context)}, ${value}, ${tail}`;
-    case "packed":
-      return `${use(context, "putPacked")}(bytes, ${at}, ${sizes}, ${type.signed}, ${value}, ${tail}`;
-    case "zoned":
-      if (!type.signed) return `${use(context, "putZoned")}(bytes, ${at}, ${sizes}, ${value}, ZONED, ${tail}`;
-      if (type.sign === undefined) {
-        return `${use(context, "putSignedZoned")}(bytes, ${at}, ${sizes}, ${value}, ZONED, ${tail}`;
-      }
-      return `${use(context, "putPlacedZoned")}(bytes, ${at}, ${sizes}, ${printText(type.sign)}, ${value}, ZONED, ${tail}`;
+  switch (type.kind) {
+    case "text": {
+      const put = use(context, type.justified ? "putTextRight" : "putText");
+      return `${put}(bytes, ${at}, ${type.width}, ${value}, PAGE, ${tail}`;
+    }
+    case "national":
+      return type.form === "dbcs"
+        ? `${use(context, "putDbcs")}(bytes, ${at}, ${type.width}, ${value}, PAGE, ${tail}`
+        : `${use(context, "putNational")}(bytes, ${at}, ${type.width}, ${value}, ${tail}`;
+    case "float":
+      return `${use(context, "putFloat")}(bytes, ${at}, ${type.size}, ${floatForm(context)}, ${value}, ${tail}`;
+    case "edited":
+      return `${use(context, "putEdited")}(bytes, ${at}, ${editMask(item, type, context)}, ${value}, ${tail}`;
+    case "number":
+      return putNumberCode(item, type, at, value, note, context);
   }
 }
 
 /** Expression that reads a value. */
 export function getCode(item: ItemNode, at: string, note: number, context: CodeContext): string {
   const { type } = item;
-  if (type.kind === "text") return getTextCode(type, at, note, context);
-  const kind = valueKind(type);
-  const suffix = kind === "number" ? "Number" : kind === "bigint" ? "BigInt" : "Decimal";
-  const sizes = kind === "decimal" ? `${type.digits}, ${type.scale}` : `${type.digits}`;
-  switch (type.storage) {
-    case "binary":
-      return `${use(context, `getBinary${suffix}`)}(bytes, ${at}, ${binaryForm(item, type, context)}, problems, ${note})`;
-    case "packed":
-      return `${use(context, `getPacked${suffix}`)}(bytes, ${at}, ${sizes}, ${type.signed}, problems, ${note})`;
-    case "zoned": {
-      const place = type.signed ? printText(type.sign ?? "trailing") : "null";
-      return `${use(context, `getZoned${suffix}`)}(bytes, ${at}, ${sizes}, ${place}, ZONED, problems, ${note})`;
-    }
+  switch (type.kind) {
+    case "text":
+      return getTextCode(type, at, note, context);
+    case "national":
+      return type.form === "dbcs"
+        ? `${use(context, "getDbcs")}(bytes, ${at}, ${type.width})`
+        : `${use(context, "getNational")}(bytes, ${at}, ${type.width}, problems, ${note})`;
+    case "float":
+      return `${use(context, "getFloat")}(bytes, ${at}, ${type.size}, ${floatForm(context)}, problems, ${note})`;
+    case "edited":
+      return `${use(context, "getEdited")}(bytes, ${at}, ${editMask(item, type, context)}, problems, ${note})`;
+    case "number":
+      return getNumberCode(item, type, at, note, context);
   }
 }
 
@@ -83,8 +65,8 @@ function getTextCode(
 }
 
 /**
- * Statement that puts an item's bytes into the template record, or a fill of `length` bytes, which can be merged with
- * its neighbours; null where the template's blanks are right.
+ * Statement that puts an item's bytes into the template record, or a fill of its bytes, which can be merged with its
+ * neighbours; null where the template's blanks are right.
  */
 export function initialCode(
   item: ItemNode,
@@ -93,32 +75,64 @@ export function initialCode(
 ): { readonly fill: string } | { readonly statement: string } | null {
   const { type, value } = item;
   if (item.valueByte !== undefined) return { fill: String(item.valueByte) };
-  if (type.kind === "text") {
+  if (type.kind === "text" || (type.kind === "national" && type.form === "dbcs")) {
     if (value === null || value === "") return null;
+    if (type.kind === "national") {
+      if (/^(?:[0-9a-fA-F]{4})*$/.test(value)) {
+        return { statement: putCode(item, at, printText(value), 0, context) };
+      }
+      throw unsupported(item, "is DBCS text and has a VALUE, whose bytes are not known");
+    }
     // VALUE starts at the left even where JUSTIFIED moves to the right (COBOL 2002, 13.16.61)
     return {
       statement: putCode({ ...item, type: { ...type, justified: false } }, at, printText(value), 0, context),
     };
   }
+  if (type.kind === "national") {
+    return { statement: putCode(item, at, printText(value ?? ""), 0, context) };
+  }
+  if (type.kind === "edited" && value !== null && !DECIMAL.test(value)) {
+    // a VALUE that is the edited text itself
+    return value === ""
+      ? null
+      : {
+          statement: `${use(context, "putText")}(bytes, ${at}, ${type.width}, ${printText(value)}, PAGE, problems, 0);`,
+        };
+  }
   const zero = value === null || !/[1-9]/.test(value);
-  if (zero && type.storage === "binary") return { fill: "0" };
-  if (zero && type.storage === "zoned" && !type.signed) return { fill: "PAGE.zero" };
+  if (zero && (type.kind === "float" || (type.kind === "number" && isBinary(type.storage))))
+    return { fill: "0" };
+  if (
+    zero &&
+    type.kind === "number" &&
+    type.storage === "zoned" &&
+    !type.signed &&
+    type.blankWhenZero !== true
+  ) {
+    return { fill: "PAGE.zero" };
+  }
   return { statement: putCode(item, at, value === null ? "0" : printText(value), 0, context) };
 }
 
-export function use(context: CodeContext, name: string): string {
-  context.runtime.add(name);
-  return name;
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+
+function isBinary(storage: Extract<ItemType, { kind: "number" }>["storage"]): boolean {
+  return (
+    storage === "binary" || storage === "native" || storage === "comp-x" || storage === "packed-unsigned"
+  );
 }
 
-function binaryForm(item: ItemNode, type: NumberType, context: CodeContext): string {
-  const { truncate, byteOrder } = context.settings;
-  const form = `binaryForm(${item.length}, ${type.digits}, ${type.scale}, ${type.signed}, ${truncate}, ${printText(byteOrder)})`;
-  let name = context.binaryForms.get(form);
-  if (name === undefined) {
-    name = `BINARY_${context.binaryForms.size + 1}`;
-    context.binaryForms.set(form, name);
-    use(context, "binaryForm");
+/** IEEE numbers have the machine's order, as COMP-5 has; IBM's hexadecimal ones are big-endian. */
+function floatForm({ settings }: CodeContext): string {
+  return printText(settings.float === "ibm" ? "ibm" : `ieee-${settings.nativeOrder}`);
+}
+
+function editMask(item: ItemNode, type: Extract<ItemType, { kind: "edited" }>, context: CodeContext): string {
+  if (/[^9Z*$+\-CRDB0/,.VP]/.test(type.mask)) {
+    throw unsupported(item, `has the picture ${type.mask}, with a character that cannot be edited`);
   }
-  return name;
+  use(context, "editMask");
+  const keeps = context.settings.profile === "gnucobol" ? ", true" : "";
+  const form = `editMask(${printText(type.mask)}, ${type.digits}, ${type.scale}, ${type.blankWhenZero}, PAGE${keeps})`;
+  return constant(context, "MASK", form);
 }

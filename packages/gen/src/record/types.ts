@@ -1,18 +1,31 @@
-import { printText } from "../emit/print-value.ts";
+import { printKey, printText } from "../emit/print-value.ts";
 import type { ItemNode } from "../source/layout.ts";
-import { valueKind } from "./item-code.ts";
-import type { GroupPlan, Member, RecordPlan } from "./record-plan.ts";
+import type { ChoiceMember } from "./choice-plan.ts";
+import {
+  type Entry,
+  type GroupPlan,
+  isOptional,
+  type Member,
+  membersOf,
+  type RecordPlan,
+} from "./record-plan.ts";
+import { valueKind } from "./value-kind.ts";
+
+/** One property of a type for the template. */
+export interface MemberView {
+  readonly key: string;
+  readonly doc: string;
+  readonly optional: boolean;
+  readonly type: string;
+}
 
 /** One type for the template. */
 export interface TypeView {
   readonly name: string;
   readonly summary: string;
-  readonly members: readonly {
-    readonly key: string;
-    readonly doc: string;
-    readonly optional: boolean;
-    readonly type: string;
-  }[];
+  readonly members: readonly MemberView[];
+  /** Alternatives, of which a record has one: the members of each, those of the others as `never`. */
+  readonly choices: readonly (readonly string[])[];
 }
 
 /** The types of a record, as read and as given, outermost first. */
@@ -22,27 +35,62 @@ export function recordTypes(plan: RecordPlan, record: string, lengthBytes: numbe
   return views;
 
   function visit(group: GroupPlan, what: string): void {
-    views.push({
-      name: group.row,
-      summary: `${what} as it is read.`,
-      members: group.members.map((member) => ({ ...common(member), optional: false, type: rowType(member) })),
-    });
-    views.push({
-      name: group.input,
-      summary: `${what} as it may be given.`,
-      members: group.members.map((member) => {
-        const optional = member.kind === "item" ? member.item.value !== null : member.plan.optional;
-        return {
-          ...common(member),
-          optional,
-          type: `${inputType(member)}${optional ? " | null | undefined" : ""}`,
-        };
-      }),
-    });
-    for (const member of group.members) {
+    views.push(view(group.entries, group.row, `${what} as it is read.`, rowView));
+    views.push(view(group.entries, group.input, `${what} as it may be given.`, inputView));
+    for (const member of membersOf(group.entries)) {
       if (member.kind === "group") visit(member.plan, member.node.path);
     }
   }
+}
+
+function view(
+  entries: readonly Entry[],
+  name: string,
+  summary: string,
+  member: (member: Member) => MemberView,
+): TypeView {
+  return {
+    name,
+    summary,
+    members: entries.flatMap((entry) => (entry.kind === "choice" ? [] : [member(entry)])),
+    choices: entries.flatMap((entry) => (entry.kind === "choice" ? [alternatives(entry, member)] : [])),
+  };
+}
+
+function alternatives(choice: ChoiceMember, member: (member: Member) => MemberView): string[] {
+  const all = choice.branches.map(({ entries }) => membersOf(entries));
+  return choice.branches.map(({ entries }, index) => {
+    const others = all.flatMap((members, other) =>
+      other === index ? [] : members.map(({ key }) => `${printKey(key)}?: never`),
+    );
+    return `{ ${[...parts(entries), ...others].join("; ")} }${nested(entries)}`;
+  });
+
+  function parts(entries: readonly Entry[]): string[] {
+    return entries.flatMap((entry) => {
+      if (entry.kind === "choice") return [];
+      const { key, optional, type } = member(entry);
+      return [`readonly ${printKey(key)}${optional ? "?" : ""}: ${type}`];
+    });
+  }
+
+  function nested(entries: readonly Entry[]): string {
+    return entries
+      .flatMap((entry) =>
+        entry.kind === "choice" ? [` & (${alternatives(entry, member).join(" | ")})`] : [],
+      )
+      .join("");
+  }
+}
+
+function rowView(member: Member): MemberView {
+  return { ...common(member), optional: false, type: rowType(member) };
+}
+
+function inputView(member: Member): MemberView {
+  const optional = isOptional(member);
+  const type = `${inputType(member)}${optional ? " | null | undefined" : ""}`;
+  return { ...common(member), optional, type };
 }
 
 /** Types of an elementary item: as read, and as it may be given. */
@@ -52,7 +100,7 @@ export function itemTypes(item: ItemNode): { readonly row: string; readonly inpu
     const text = textType(item);
     return { row: text, input: text };
   }
-  const row = kind === "decimal" ? "string" : kind;
+  const row = kind === "decimal" ? "string" : kind === "float" ? "number" : kind;
   return { row, input: "number | bigint | string" };
 }
 
@@ -79,11 +127,14 @@ export function pictureText(item: ItemNode): string {
 
 function common(member: Member): { key: string; doc: string } {
   const what = member.kind === "item" ? pictureText(member.item) : `group of ${member.node.length} bytes`;
-  const times = member.dimensions.map(({ max }) => `, ${max} times`).join("");
+  const times = member.dimensions
+    .map(({ min, max, counter }) => `, ${counter === undefined ? "" : `${min} to `}${max} times`)
+    .join("");
   return { key: member.key, doc: `${what}${times}` };
 }
 
-function rowType(member: Member): string {
+/** Type of a member as it is read. */
+export function rowType(member: Member): string {
   return listOf(member, member.kind === "item" ? itemTypes(member.item).row : member.plan.row);
 }
 

@@ -1,6 +1,7 @@
 export type {
   Condition,
   ConditionValue,
+  CopyMember,
   GroupNode,
   ItemNode,
   ItemType,
@@ -9,6 +10,7 @@ export type {
   Occurs,
   ProfileSettings,
   RecordShape,
+  Renames,
   SignPlace,
   SourceInput,
   SourceReader,

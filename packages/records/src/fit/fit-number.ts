@@ -12,8 +12,12 @@ export function truncateNumber<Value extends NumberInput | null | undefined>(
 ): Value | string {
   const parts = partsOf(value);
   if (parts === null) return value;
-  const before = digits === scale ? "" : parts.before.slice(-(digits - scale));
-  return joined(parts.negative, before, parts.behind.slice(0, scale));
+  const before = digits <= scale ? "" : parts.before.slice(-(digits - scale));
+  if (scale < 0) return joined(parts.negative, zeroed(before, -scale), "");
+  // P at the left of a picture: digits that it does not store
+  const missing = Math.max(0, scale - digits);
+  const behind = parts.behind.slice(0, scale);
+  return joined(parts.negative, before, "0".repeat(Math.min(missing, behind.length)) + behind.slice(missing));
 }
 
 /** Rounds a number to `scale` decimals, halves away from zero, digit by digit: no binary fraction is involved. */
@@ -24,10 +28,21 @@ export function roundNumber<Value extends NumberInput | null | undefined>(
   const parts = partsOf(value);
   if (parts === null) return value;
   const { negative, before, behind } = parts;
+  if (scale < 0) {
+    const zeros = -scale;
+    const up = before.padStart(zeros, "0").charCodeAt(Math.max(before.length, zeros) - zeros) >= 0x35;
+    const whole = BigInt(before.slice(0, Math.max(0, before.length - zeros)) || "0") + (up ? 1n : 0n);
+    return joined(negative, `${whole}${"0".repeat(zeros)}`, "");
+  }
   const kept = `${before}${behind.slice(0, scale).padEnd(scale, "0")}`;
   const up = behind.charCodeAt(scale) >= 0x35;
   const digits = (up ? String(BigInt(kept || "0") + 1n) : kept).padStart(scale + 1, "0");
   return joined(negative, digits.slice(0, digits.length - scale), digits.slice(digits.length - scale));
+}
+
+/** Whole digits with the last `count` of them zero: those that P at the right of a picture stands for. */
+function zeroed(before: string, count: number): string {
+  return before.slice(0, Math.max(0, before.length - count)) + "0".repeat(Math.min(count, before.length));
 }
 
 function partsOf(value: unknown): { negative: boolean; before: string; behind: string } | null {

@@ -54,3 +54,24 @@ describe("roundNumber", () => {
     expect(roundNumber(null, 2)).toBeNull();
   });
 });
+
+describe("a field whose picture has P", () => {
+  it.each([
+    [3, -3, "1234567", "234000"],
+    [3, -3, "999", "0"],
+    [2, 4, "7.5678", "0.0078"],
+    [2, 4, "0.00129", "0.0012"],
+  ])("of %i digits and scale %i cuts %s to %s", (digits, scale, value, cut) => {
+    expect(Number(truncateNumber(value, digits, scale))).toBe(Number(cut));
+  });
+
+  it.each([
+    ["1499", "1000"],
+    ["1500", "2000"],
+    ["-500", "-1000"],
+    ["499.9", "0"],
+    ["50", "0"],
+  ])("counted in thousands rounds %s to %s", (value, rounded) => {
+    expect(Number(roundNumber(value, -3))).toBe(Number(rounded));
+  });
+});

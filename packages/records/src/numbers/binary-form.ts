@@ -1,6 +1,6 @@
 /** How a binary number is stored. */
 export interface BinaryForm {
-  /** 1 to 8. */
+  /** 1 to 8, or more for COMP-X. */
   readonly bytes: number;
   readonly signed: boolean;
   readonly order: "big" | "little";
@@ -16,7 +16,7 @@ export interface BinaryForm {
 }
 
 /**
- * @param truncate the PICTURE's digits limit the value (TRUNC(STD)); else the storage does (TRUNC(BIN), COMP-5)
+ * @param truncate the PICTURE's digits limit the value (TRUNC(STD)); else the storage does (TRUNC(BIN), COMP-5, COMP-X)
  */
 export function binaryForm(
   bytes: number,

@@ -24,6 +24,7 @@ export function bigIntOf(digits: Uint8Array, count: number, sign: -1 | 0 | 1): b
 export function decimalOf(digits: Uint8Array, count: number, scale: number, sign: -1 | 0 | 1): string {
   if (sign === 0) return "";
   const point = count - scale;
+  if (point < 0) return belowDigits(digits, count, -point, sign);
   let start = 0;
   while (start < point - 1 && digits[start] === 0) start++;
   let text = point === 0 ? "0" : "";
@@ -35,4 +36,10 @@ export function decimalOf(digits: Uint8Array, count: number, scale: number, sign
     text += String.fromCharCode(0x30 + digit);
   }
   return sign < 0 && !zero ? `-${text}` : text;
+}
+
+/** A number whose picture has P at the left: zeros stand between the point and the first digit. */
+function belowDigits(digits: Uint8Array, count: number, zeros: number, sign: -1 | 0 | 1): string {
+  const text = Array.from(digits.subarray(0, count), String).join("");
+  return `${sign < 0 && /[1-9]/.test(text) ? "-" : ""}0.${"0".repeat(zeros)}${text}`;
 }

@@ -17,7 +17,7 @@ export function getBinaryNumber(
   }
   if (form.signed && value >= 2 ** (form.bytes * 8 - 1)) value -= 2 ** (form.bytes * 8);
   if (value > form.mostNumber || value < form.leastNumber) {
-    overflow(form, problems, field, at);
+    overflow(bytes, form, problems, field, at);
     return 0;
   }
   return value;
@@ -37,9 +37,9 @@ export function getBinaryBigInt(
     value = (value << 8n) | BigInt(bytes[big ? at + index : at + form.bytes - 1 - index]!);
   }
   if (form.signed) value = BigInt.asIntN(form.bytes * 8, value);
-  const beyondNumber = form.digits <= 15 && form.scale === 0 && (value > MOST_SAFE || value < -MOST_SAFE);
+  const beyondNumber = form.digits - form.scale <= 15 && form.scale <= 0 && !isSafe(value, form.scale);
   if (value > form.most || value < form.least || beyondNumber) {
-    overflow(form, problems, field, at);
+    overflow(bytes, form, problems, field, at);
     return 0n;
   }
   return value;
@@ -60,15 +60,23 @@ export function getBinaryDecimal(
   return `${negative ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
+function isSafe(value: bigint, scale: number): boolean {
+  const whole = scale === 0 ? value : value * 10n ** BigInt(-scale);
+  return whole <= MOST_SAFE && whole >= -MOST_SAFE;
+}
+
 /** A field of up to 15 digits is read as a number; what storage holds past its PICTURE may not be one. */
 const MOST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
-function overflow(form: BinaryForm, problems: Problems, field: number, at: number): void {
+function overflow(bytes: Uint8Array, form: BinaryForm, problems: Problems, field: number, at: number): void {
   addProblem(
     problems,
     field,
     "overflow",
     `holds more than the ${form.digits} digits of its picture (set truncate to false if that is meant)`,
     at,
+    bytes,
+    at,
+    form.bytes,
   );
 }

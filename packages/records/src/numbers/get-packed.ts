@@ -63,7 +63,16 @@ function readDigits(
     const high = pair >> 4;
     const low = pair & 0x0f;
     if (index < 0 ? high !== 0 : high > 9 || (byte < last && low > 9)) {
-      addProblem(problems, field, "bad-digit", "has a half byte that is no digit", byte);
+      addProblem(
+        problems,
+        field,
+        "bad-digit",
+        "has a half byte that is no digit",
+        byte,
+        bytes,
+        at,
+        last - at + 1,
+      );
       return 0;
     }
     if (index >= 0) read[index] = high;
@@ -73,12 +82,30 @@ function readDigits(
   }
   const sign = bytes[last]! & 0x0f;
   if (sign < 0xa) {
-    addProblem(problems, field, "bad-sign", "has no sign in its last half byte", last);
+    addProblem(
+      problems,
+      field,
+      "bad-sign",
+      "has no sign in its last half byte",
+      last,
+      bytes,
+      at,
+      last - at + 1,
+    );
     return 0;
   }
   const negative = sign === 0xb || sign === 0xd;
   if (negative && !signed && !zero) {
-    addProblem(problems, field, "bad-sign", "is negative, the field has no sign", last);
+    addProblem(
+      problems,
+      field,
+      "bad-sign",
+      "is negative, the field has no sign",
+      last,
+      bytes,
+      at,
+      last - at + 1,
+    );
     return 0;
   }
   return negative ? -1 : 1;

@@ -60,6 +60,7 @@ function readDigits(
   field: number,
 ): -1 | 0 | 1 {
   const first = place === "leading-separate" ? at + 1 : at;
+  const width = place === "leading-separate" || place === "trailing-separate" ? digits + 1 : digits;
   const signedIndex = place === "trailing" ? digits - 1 : place === "leading" ? 0 : -1;
   let sign: -1 | 0 | 1 = 1;
   for (let index = 0; index < digits; index++) {
@@ -72,7 +73,7 @@ function readDigits(
         : index === signedIndex
           ? "has a byte that is no signed digit"
           : "has a byte that is no digit";
-      addProblem(problems, field, "bad-digit", message, blank ? at : first + index);
+      addProblem(problems, field, "bad-digit", message, blank ? at : first + index, bytes, at, width);
       return 0;
     }
     if (digit >= MINUS) {
@@ -85,7 +86,16 @@ function readDigits(
     const separate = place === "leading-separate" ? at : at + digits;
     if (bytes[separate] === form.minusSign) sign = -1;
     else if (bytes[separate] !== form.plusSign) {
-      addProblem(problems, field, "bad-sign", "has a byte that is neither + nor -", separate);
+      addProblem(
+        problems,
+        field,
+        "bad-sign",
+        "has a byte that is neither + nor -",
+        separate,
+        bytes,
+        at,
+        width,
+      );
       return 0;
     }
   }

@@ -1,6 +1,7 @@
 import type { Problems } from "../problems/problems.ts";
 import { safeInteger } from "./safe-integer.ts";
-import { type NumberInput, scanDigits, scanned } from "./scan-digits.ts";
+import { type NumberInput, scanDigits } from "./scan-digits.ts";
+import { scanned } from "./scanned.ts";
 
 /** Sign nibbles: C and D are the preferred ones of z/Architecture, F is unsigned. */
 const PLUS = 0xc;

@@ -1,6 +1,7 @@
 import type { Problems } from "../problems/problems.ts";
 import { safeInteger } from "./safe-integer.ts";
-import { type NumberInput, scanDigits, scanned } from "./scan-digits.ts";
+import { type NumberInput, scanDigits } from "./scan-digits.ts";
+import { scanned } from "./scanned.ts";
 import type { ZonedForm } from "./zoned-form.ts";
 
 /** Where the sign stands. */

@@ -21,7 +21,8 @@ export function safeInteger(value: unknown, scale: number): number {
 }
 
 function scaled(value: number, scale: number): number {
-  if (scale > 15) return Number.NaN;
+  // a field with P at its right (negative scale) is left to `scanDigits`
+  if (scale > 15 || scale < 0) return Number.NaN;
   const whole = value * POWERS[scale]!;
   return Number.isSafeInteger(whole) ? whole : Number.NaN;
 }

@@ -1,17 +1,14 @@
 import { addProblem, type Problems } from "../problems/problems.ts";
 import { kindOf } from "../text/put-text.ts";
+import { scanShifted } from "./scan-shifted.ts";
+import { scanned } from "./scanned.ts";
 
 /** Every number may be given as any of these; decimals best as text, which cannot lose anything. */
 export type NumberInput = number | bigint | string;
 
-/** Most digits of a field (38) and of a 64-bit integer, with room. */
-const MOST_DIGITS = 48;
-
-/** The digits found last, 0 to 9 each, from index 0: valid until the next scan. */
-export const scanned: Uint8Array = new Uint8Array(MOST_DIGITS);
-
 /**
- * Takes a value apart into `digits` digits, the last `scale` of them behind the point.
+ * Takes a value apart into `digits` digits, the last `scale` of them behind the point; where the picture has P, `scale` is
+ * negative or more than `digits`. They are then in `scanned`.
  *
  * Gives -1 for a negative value, 1 for others (minus zero is zero), 0 when the value does not fit exactly, which is then
  * reported.
@@ -46,6 +43,19 @@ export function scanDigits(
   while (end > point && (text.charCodeAt(end - 1) === 0x30 || end - 1 === point)) end--;
   const before = point - start;
   const behind = Math.max(0, end - point - 1);
+  if (scale < 0 || scale > digits) {
+    const zero = before === 0 && behind === 0;
+    if (negative && !zero && !signed) return refuseNegative(problems, field);
+    const fits = scanShifted(
+      text.slice(start, point),
+      text.slice(point + 1, point + 1 + behind),
+      digits,
+      scale,
+      problems,
+      field,
+    );
+    return fits ? (negative && !zero ? -1 : 1) : 0;
+  }
   if (before > digits - scale) {
     addProblem(
       problems,
@@ -65,10 +75,7 @@ export function scanDigits(
     return 0;
   }
   const zero = before === 0 && behind === 0;
-  if (negative && !zero && !signed) {
-    addProblem(problems, field, "negative-in-unsigned", "is negative, the field has no sign");
-    return 0;
-  }
+  if (negative && !zero && !signed) return refuseNegative(problems, field);
   scanned.fill(0, 0, digits);
   const pointAt = digits - scale;
   for (let index = 0; index < before; index++) {
@@ -78,6 +85,11 @@ export function scanDigits(
     scanned[pointAt + index] = text.charCodeAt(point + 1 + index) - 0x30;
   }
   return negative && !zero ? -1 : 1;
+}
+
+function refuseNegative(problems: Problems, field: number): 0 {
+  addProblem(problems, field, "negative-in-unsigned", "is negative, the field has no sign");
+  return 0;
 }
 
 /** A number as digits with at most one point, as people write it; null when it is none. */

@@ -2,8 +2,8 @@
  * What can be wrong with a field.
  *
  * Writing: `wrong-type`, `too-long` (text), `not-in-code-page`, `overflow` (digits before the point), `not-exact` (digits
- * behind it), `negative-in-unsigned`, `table-length`. Reading: `bad-digit`, `bad-sign`, `overflow`, `not-in-code-page`,
- * `short-record`, `long-record`. Checking names: `unknown-field`. Files: `bad-framing`.
+ * behind it), `negative-in-unsigned`, `table-length`, `two-branches` (of a REDEFINES). Reading: `bad-digit`, `bad-sign`,
+ * `overflow`, `not-in-code-page`, `table-length` (a counter), `no-branch` (no rule for a REDEFINES), `short-record`, `long-record`. Checking names: `unknown-field`. Files: `bad-framing`.
  */
 export type ProblemCode =
   | "wrong-type"
@@ -13,6 +13,8 @@ export type ProblemCode =
   | "not-exact"
   | "negative-in-unsigned"
   | "table-length"
+  | "two-branches"
+  | "no-branch"
   | "bad-digit"
   | "bad-sign"
   | "short-record"
@@ -31,4 +33,6 @@ export interface RecordProblem {
   readonly declared?: string;
   /** Bytes from the start of the record, or of the file for `bad-framing`. */
   readonly offset?: number;
+  /** When reading: the field's bytes in hexadecimal, at most 16. They may be personal data: for people, not for logs. */
+  readonly bytes?: string;
 }

@@ -45,6 +45,10 @@ export function getAsciiText(
         "not-in-code-page",
         `has a byte that is not in code page ascii, at position ${index + 1}`,
         at + index,
+        // a byte of an ASCII record is its own character
+        Buffer.from(text.slice(at, at + width), "latin1"),
+        0,
+        width,
       );
       break;
     }

@@ -32,6 +32,16 @@ export const copybookErrors = entries({
     hint: "Remove the clause, or move it to the item it belongs to.",
     retry: "never",
   },
+  HMS_CPY_REFERENCE: {
+    summary: "A clause names an item that the record does not have, or that stands more than once in it.",
+    hint: "Correct the name, or say which item is meant with OF and its group.",
+    retry: "never",
+  },
+  HMS_CPY_COPY: {
+    summary: "A COPY or REPLACE statement cannot be carried out.",
+    hint: "Check the member's name, the folders that are searched, and the pairs behind REPLACING.",
+    retry: "never",
+  },
   HMS_CPY_VALUE: {
     summary: "A VALUE does not fit its item.",
     hint: "Correct the literal or the picture.",

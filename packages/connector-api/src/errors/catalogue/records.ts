@@ -7,4 +7,9 @@ export const recordErrors = entries({
     hint: "Correct the fields listed, or choose an overflow policy for them in the manifest.",
     retry: "never",
   },
+  HMS_REC_UNSUPPORTED: {
+    summary: "A layout holds an item that cannot be written or read.",
+    hint: "Change the item, or take it out of the copybook that you generate from.",
+    retry: "never",
+  },
 });

@@ -1,0 +1,4 @@
+export type { ChooseRule, ChooseRules } from "./choice-plan.ts";
+export { type EmittedRecord, emitRecord, type RecordSource } from "./emit-record.ts";
+export { type CodecSource, loadCodec } from "./load-codec.ts";
+export { recordLayout } from "./record-layout.ts";

@@ -1,0 +1,7 @@
+import type { CodeContext } from "./code-context.ts";
+import type { RecordPlan } from "./record-plan.ts";
+
+/** What code of a whole record needs besides. */
+export interface RecordContext extends CodeContext {
+  readonly plan: RecordPlan;
+}
