@@ -15,7 +15,15 @@ export interface LayoutItem {
   readonly picture: string;
   /** DISPLAY, COMP, COMP-3; empty for groups. */
   readonly usage: string;
-  readonly occurs?: { readonly min: number; readonly max: number; readonly stride: number };
+  readonly occurs?: {
+    readonly min: number;
+    readonly max: number;
+    readonly stride: number;
+    /** Path of the counter. */
+    readonly dependingOn?: string;
+  };
+  /** Path of the item whose bytes it shares. */
+  readonly redefines?: string;
 }
 
 /** One record of a copybook as `layout --json` gives it. */
@@ -57,13 +65,15 @@ function rowsOf(node: LayoutNode, depth: number): LayoutRow[] {
     picture: node.node === "item" ? node.picture : "",
     usage: node.node === "item" ? node.usage : "",
     ...(node.occurs === undefined ? {} : { occurs: node.occurs }),
+    ...(node.redefines === undefined ? {} : { redefines: node.redefines }),
   };
   const children = node.node === "group" ? node.children.flatMap((child) => rowsOf(child, depth + 1)) : [];
   return [{ depth, item, type: node.node === "item" ? typeName(node.type) : "group" }, ...children];
 }
 
 function typeName(type: ItemType): string {
-  if (type.kind === "text") return `text(${type.width})`;
+  if (type.kind === "text" || type.kind === "national") return `${type.kind}(${type.width})`;
+  if (type.kind === "float") return type.size === 4 ? "float" : "double";
   const sign = type.signed ? "" : "unsigned ";
   return type.scale > 0 ? `${sign}decimal(${type.digits},${type.scale})` : `${sign}integer(${type.digits})`;
 }

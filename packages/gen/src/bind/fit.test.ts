@@ -25,6 +25,8 @@ function target(type: Target["item"]["type"]): Target {
     picture: "P",
     optional: false,
     table: null,
+    tableMayBeEmpty: false,
+    branches: [],
   };
 }
 
