@@ -8,6 +8,7 @@ export { githubFindings } from "./diagnostics/github-findings.ts";
 export { type RulerRow, recordRuler } from "./diagnostics/record-ruler.ts";
 export { type RenderOptions, renderFindings, sortFindings } from "./diagnostics/render-findings.ts";
 export { type FileNameParts, fileName, fileNameFaults, usesSequence } from "./file-name/file-name.ts";
+export { frameRecord } from "./framing/frame-record.ts";
 export {
   type ConnectorBuilder,
   type CreateConnectorOptions,

@@ -47,10 +47,11 @@ export async function lookUpAgain(dispatch: Dispatch, delivery: QueuedDelivery):
   };
   const timing = { at: clock.now(), durationMs: 0 };
   const sent = await store.sent(delivery.id);
+  const prepared = sentBefore(connector, delivery, sent);
   const out: Outgoing = {
     delivery,
-    prepared: sentBefore(connector, delivery, sent),
-    message: outboundMessage(delivery, delivery.reference ?? "", sent?.bytes ?? new Uint8Array()),
+    prepared,
+    message: outboundMessage(delivery, delivery.reference ?? "", prepared.framed),
     marked: true,
   };
   if (connector.supports.probe && sent !== undefined) {

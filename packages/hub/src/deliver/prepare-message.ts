@@ -5,7 +5,7 @@ import {
   isHmsSyncError,
   type OutboundMessage,
 } from "@hms-sync/connector-api";
-import { describeError, fileName, matchOfSent, usesSequence } from "@hms-sync/core";
+import { describeError, fileName, frameRecord, matchOfSent, usesSequence } from "@hms-sync/core";
 import type { Store } from "@hms-sync/store";
 import type { QueuedDelivery } from "../lanes/queued-delivery.ts";
 import { isoTime } from "../stream/iso-time.ts";
@@ -14,7 +14,10 @@ import { isoTime } from "../stream/iso-time.ts";
 export interface Prepared {
   /** Name of the record, as the outside system has it. */
   readonly record: string;
+  /** The record alone; what the store keeps. */
   readonly bytes: Uint8Array;
+  /** The record as it stands in its file. */
+  readonly framed: Uint8Array;
   readonly contract: string;
   /** What the outside system's answer will be matched by; undefined when no answer is expected. */
   readonly match: string | undefined;
@@ -52,14 +55,17 @@ export function sentBefore(
   sent: { readonly record: string; readonly bytes: Uint8Array } | undefined,
 ): Prepared {
   const { contract } = delivery;
-  if (sent === undefined) return { record: "", bytes: new Uint8Array(), contract, match: undefined };
+  if (sent === undefined) {
+    const none = new Uint8Array();
+    return { record: "", bytes: none, framed: none, contract, match: undefined };
+  }
   const binding = connector.bindings.find((candidate) => candidate.event === delivery.event);
   try {
     if (binding !== undefined) return { ...fromBytes(connector, binding, delivery, sent.bytes), ...sent };
   } catch {
     // bytes of an older layout: whether they arrived can be told all the same
   }
-  return { ...sent, contract, match: undefined };
+  return { ...sent, framed: sent.bytes, contract, match: undefined };
 }
 
 export function isUnsendable(outcome: Prepared | Unsendable): outcome is Unsendable {
@@ -116,7 +122,8 @@ function fromPayload(
   });
   const bytes: Uint8Array = binding.codec.encode(row);
   const match = matchFor(connector, delivery, () => row);
-  return { record: binding.codec.layout.record, bytes, contract: binding.contract, match };
+  const framed = frameRecord(bytes, binding.framing);
+  return { record: binding.codec.layout.record, bytes, framed, contract: binding.contract, match };
 }
 
 function fromBytes(
@@ -126,7 +133,8 @@ function fromBytes(
   bytes: Uint8Array,
 ): Prepared {
   const match = matchFor(connector, delivery, () => binding.codec.decode(bytes));
-  return { record: binding.codec.layout.record, bytes, contract: delivery.contract, match };
+  const framed = frameRecord(bytes, binding.framing);
+  return { record: binding.codec.layout.record, bytes, framed, contract: delivery.contract, match };
 }
 
 /** Answers by API name the delivery where the manifest says nothing of a match. */

@@ -73,7 +73,7 @@ async function prepareAll(
     batch.push({
       delivery,
       prepared,
-      message: outboundMessage(delivery, name, prepared.bytes),
+      message: outboundMessage(delivery, name, prepared.framed),
       marked: false,
     });
   }
