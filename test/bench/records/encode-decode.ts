@@ -52,7 +52,11 @@ export async function benchEncodeDecode(options: Options): Promise<void> {
   }
 }
 
-/** The text-only twin against libraries of npm. */
+/**
+ * The text-only twin against libraries of npm.
+ *
+ * They end with text that the engine has not put together yet; their time includes making it the bytes that ours is.
+ */
 export async function benchPeers(options: Options): Promise<void> {
   for (const record of [textTwin(SMALL_RECORD), textTwin(LARGE_RECORD)]) {
     const codec = await codecOf(record, { profile: "gnucobol" });
@@ -70,7 +74,7 @@ export async function benchPeers(options: Options): Promise<void> {
         throw new Error(`${peer.name} reads other rows`);
       }
       contenders.push(
-        { name: `encode ${peer.name}`, rows: ROWS, run: () => peer.encode(rows) },
+        { name: `encode ${peer.name}`, rows: ROWS, run: () => Buffer.from(peer.encode(rows), "latin1") },
         { name: `decode ${peer.name}`, rows: ROWS, run: () => peer.decode(text) },
       );
     }

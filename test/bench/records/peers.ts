@@ -45,7 +45,7 @@ function fixedWidthParser({ fields }: RecordSpec): Peer {
     fields.map(({ name, storage, width, offset }) =>
       storage === "text"
         ? { type: "string" as const, name, start: offset, width, padPosition: "end" as const }
-        : { type: "int" as const, name, start: offset, width, padString: "0" },
+        : { type: "int" as const, name, start: offset, width, padChar: "0" },
     ),
   );
   return {

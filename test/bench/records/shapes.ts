@@ -105,7 +105,7 @@ export function rowsOf(record: RecordSpec, count: number): Record<string, string
   let state = 42;
   const random = (below: number): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state % below;
+    return Math.floor((state / 2 ** 32) * below);
   };
   return Array.from({ length: count }, () =>
     Object.fromEntries(

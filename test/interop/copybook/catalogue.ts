@@ -1,4 +1,5 @@
 import type { ProfileRequest } from "@hms-sync/gen-copybook";
+import type { Choose } from "./rows.ts";
 
 /** Copybooks that go through COBOL together, compiled with one set of options. */
 export interface Suite {
@@ -17,6 +18,13 @@ export interface Suite {
    */
   readonly untouched: boolean;
 }
+
+/** By record: how its REDEFINES are told apart when it is read. Values in the order of the alternatives. */
+export const CHOOSE: Readonly<Record<string, Choose>> = {
+  "PAYMENT-REC": {
+    "PAYMENT-REC.CARD-PART": { by: "PAY_KIND", values: { C: "CARD_PART", K: "CHECK_PART" } },
+  },
+};
 
 const SIGNED = ["zoned-signed", "sign-leading", "sign-separate", "group-usage", "account-master"];
 const BINARY = ["binary-sizes", "binary-unsigned", "binary-decimals", "conditions"];

@@ -113,9 +113,10 @@ export function cobolProgram(source: ProgramSource): {
       'IF HMS-MODE = "W"',
       `MOVE HMS-TEXT(1:${digits.whole + digits.fraction + 1}) TO HMS-X-${name}`,
       `MOVE HMS-N-${name} TO ${reference}`,
-      "ELSE",
-      `MOVE ${reference} TO HMS-N-${name}`,
-      `MOVE HMS-X-${name} TO HMS-ANSWER WRITE HMS-ANSWER END-IF`,
+      ...(isAnswered(step)
+        ? ["ELSE", `MOVE ${reference} TO HMS-N-${name}`, `MOVE HMS-X-${name} TO HMS-ANSWER WRITE HMS-ANSWER`]
+        : []),
+      "END-IF",
     ];
   }
 }
@@ -148,16 +149,35 @@ export function stepLines(rows: readonly Row[], numbers: StepNumbers): string {
     .join("");
 }
 
-/** What the reader must answer, one line a field; COBOL cuts spaces at the end of a line. */
+/** What the reader must answer, one line a field, each with the field's name; COBOL cuts spaces at the end of a line. */
 export function expectedAnswers(rows: readonly Row[]): string[] {
+  return answeredSteps(rows).map(({ field, value: { cobol } }) => {
+    const { type } = field.item;
+    const text = type.kind === "text" && type.justified ? cobol.padStart(type.width) : cobol;
+    return `${field.reference}: ${text.trimEnd()}`;
+  });
+}
+
+/** The reader's answers with the names of their fields. */
+export function namedAnswers(rows: readonly Row[], answers: readonly string[]): string[] {
+  const steps = answeredSteps(rows);
+  return answers.map((answer, index) => `${steps[index]?.field.reference}: ${answer}`);
+}
+
+function answeredSteps(rows: readonly Row[]): Extract<Step, { field: unknown }>[] {
   return rows.flatMap((row) =>
-    row.steps.flatMap((step) => {
-      if ("branch" in step) return [];
-      const { type } = step.field.item;
-      const { cobol } = step.value;
-      return [(type.kind === "text" && type.justified ? cobol.padStart(type.width) : cobol).trimEnd()];
-    }),
+    row.steps.flatMap((step) => ("field" in step && isAnswered(step) ? [step] : [])),
   );
+}
+
+/**
+ * GnuCOBOL's own MOVE from an edited field loses the sign of DB and takes inserted zeros for digits; what stands in such a
+ * field is compared byte by byte in the writer's file alone.
+ */
+function isAnswered(step: Step): boolean {
+  if ("branch" in step) return false;
+  const { type } = step.field.item;
+  return type.kind !== "edited" || !/DB|0/.test(type.mask);
 }
 
 function stepKey(step: Step): string {

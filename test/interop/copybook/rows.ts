@@ -23,7 +23,17 @@ export interface Row {
   readonly given: Record<string, unknown>;
   readonly read: Record<string, unknown>;
   readonly steps: readonly Step[];
+  /** It can be read back: where bytes have several layouts, a rule chooses the one that was given, or it is the first. */
+  readonly readable: boolean;
 }
+
+/**
+ * How the alternatives of a REDEFINES are told apart, as `loadCodec` takes it: by the path of what is redefined the field
+ * that tells it, and the alternative for each of its values.
+ */
+export type Choose = Readonly<
+  Record<string, { readonly by: string; readonly values: Readonly<Record<string, string>> }>
+>;
 
 /** A row with one bad value, and the field that must be named. */
 export interface BadRow {
@@ -44,6 +54,7 @@ export function rowMaker(
   codec: RecordCodec,
   settings: ProfileSettings,
   recordName: string,
+  choose: Choose = {},
 ) {
   const kinds = new Map(codec.layout.fields.map(({ path, kind }) => [path, kind]));
   const counters = new Map<string, { readonly min: number; readonly max: number }>();
@@ -56,9 +67,10 @@ export function rowMaker(
   function build(n: number, corrupt?: (item: ItemNode, value: unknown, path: string) => unknown): Row {
     const steps: Step[] = [];
     let position = 0;
+    let readable = true;
     const outside: Place = { groups: shape.name === null ? [recordName] : [], subscripts: [] };
     const { given, read } = group(shape.root, outside, "", "");
-    return { given, read, steps };
+    return { given, read, steps, readable };
 
     function group(node: GroupNode, place: Place, key: string, path: string) {
       const given: Record<string, unknown> = {};
@@ -69,6 +81,7 @@ export function rowMaker(
       const inside: Place = { groups: own ? [] : groups, subscripts: place.subscripts };
       for (const alternatives of alternativesOf(node.children)) {
         const chosen = alternatives[n % alternatives.length]!;
+        if (chosen !== alternatives[0] && !(alternatives[0]!.path in choose)) readable = false;
         member(chosen, chosen !== alternatives[0], inside, given, read, key, path);
       }
       return { given, read };
@@ -121,10 +134,13 @@ export function rowMaker(
       const counter = counters.get(node.path);
       const kind = kinds.get(key);
       if (kind === undefined) throw new Error(`${node.path} is not a field of the codec`);
+      const rule = Object.values(choose).find(({ by }) => by === key);
       const value =
-        counter === undefined
-          ? fieldValue(node, kind, n === 0 ? 0 : n + position++ * 3, settings)
-          : counterValue(countOf({ ...counter, dependingOn: node.path }), node);
+        rule !== undefined
+          ? textOf(Object.keys(rule.values)[n % Object.keys(rule.values).length]!)
+          : counter === undefined
+            ? fieldValue(node, kind, n === 0 ? 0 : n + position++ * 3, settings)
+            : counterValue(countOf({ ...counter, dependingOn: node.path }), node);
       steps.push({ field, value });
       return {
         given: corrupt === undefined ? value.given : corrupt(node, value.given, path),
@@ -158,6 +174,10 @@ export function rowMaker(
       return rows;
     },
   };
+}
+
+function textOf(value: string): FieldValue {
+  return { given: value, read: value, cobol: value };
 }
 
 function counterValue(count: number, node: ItemNode): FieldValue {

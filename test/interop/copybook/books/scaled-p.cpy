@@ -3,6 +3,4 @@
            05  P-HUNDREDS              PIC S9(4)PP.
            05  P-SMALL                 PIC VPPP9(3).
            05  P-SMALL-S               PIC SPP9(4).
-           05  P-PACKED                PIC S9(5)PPP COMP-3.
-           05  P-PACKED-SMALL          PIC SVPP9(4) COMP-3.
            05  P-BINARY                PIC S9(4)PP COMP.
