@@ -45,9 +45,11 @@ function makeSteps(context: RecordContext) {
       ]);
   }
 
-  /** Bytes that SYNCHRONIZED left free before an item. */
+  /** Bytes that SYNCHRONIZED left free before an item. GnuCOBOL leaves them the blanks that they are in the template. */
   function slack({ offset, slack: length = 0 }: LayoutNode, origin: number): Step[] {
-    return length === 0 ? [] : [{ at: offset - length - origin, length, fill: "0" }];
+    return length === 0 || context.settings.sync === "gnucobol"
+      ? []
+      : [{ at: offset - length - origin, length, fill: "0" }];
   }
 
   function single(node: LayoutNode, origin: number, depth: number): Step[] {
