@@ -1,0 +1,3 @@
+       88  NO-ITEM-ABOVE VALUE 'X'.
+       66  NO-RECORD-ABOVE RENAMES A.
+       01  REC PIC X.

@@ -1,0 +1,2 @@
+       05  :TAG:-STREET  PIC X(20).
+       05  :TAG:-ZIP     PIC 9(5).

@@ -1,0 +1,1 @@
+       05  BROKEN-2  PIC X(0).

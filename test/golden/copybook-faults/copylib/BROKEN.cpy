@@ -1,0 +1,2 @@
+       05  BROKEN-1  PIC Q.
+       COPY BROKEN-INSIDE.

@@ -1,0 +1,2 @@
+       05  IN-CIRCLE  PIC X.
+       COPY CIRCLE.

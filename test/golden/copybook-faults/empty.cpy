@@ -1,0 +1,1 @@
+      * NOTHING BUT A COMMENT
