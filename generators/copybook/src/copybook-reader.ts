@@ -1,4 +1,6 @@
-import type { SourceReader } from "@hms-sync/gen/source";
+import type { CopyMember, SourceReader } from "@hms-sync/gen/source";
+import { applyReplace } from "./copy/apply-replace.ts";
+import { expandCopies } from "./copy/expand-copies.ts";
 import { createFindingList } from "./finding-list.ts";
 import { layOut } from "./layout/lay-out.ts";
 import { parseEntries } from "./parse/parse-entries.ts";
@@ -7,17 +9,19 @@ import { tokenize } from "./tokens/tokenize.ts";
 import { buildTree } from "./tree/build-tree.ts";
 
 /**
- * Reads COBOL copybooks in fixed format.
+ * Reads COBOL copybooks in fixed and free format.
  *
- * Stages: lines to program text, text to tokens, tokens to entries, entries to a tree, tree to layout. Each reports
+ * Stages: lines to program text, COPY and REPLACE, text to tokens, tokens to entries, entries to a tree, tree to layout. Each reports
  * what it does not understand and goes on, so that one run shows every fault. With an error there are no records: a
  * layout that is not certain must not reach a writer.
  */
 export const copybookReader: SourceReader = {
   kind: "copybook",
-  read({ file, text, settings }) {
+  read({ file, text, settings, copy, members, sourceFormat }) {
     const findings = createFindingList();
-    const source = readSource(file, text, findings);
+    const main = readSource(file, text, findings, sourceFormat);
+    const read = (member: CopyMember) => readSource(member.file, member.text, findings, sourceFormat);
+    const source = applyReplace(expandCopies(main, { copy, members, read }, findings), findings);
     const entries = parseEntries(source, tokenize(source, findings), findings);
     const records = buildTree(entries, findings).map((tree) => layOut(tree, settings, findings));
     if (records.length === 0 && !findings.hasErrors()) {

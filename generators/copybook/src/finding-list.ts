@@ -13,6 +13,8 @@ export interface FindingDetails {
 /** Collects what is wrong with a text, so that a person sees all of it at once. */
 export interface FindingList {
   add(code: CopybookCode, span: SourceSpan, message: string, details?: FindingDetails): void;
+  /** Reports that something is not there; says nothing where a COPY member is missing, which may hold it. */
+  addAbsence(code: CopybookCode, span: SourceSpan, message: string, details?: FindingDetails): void;
   /** Says that a file's text stands in the program because of a COPY statement at this place. */
   copied(file: string, at: SourceSpan): void;
   hasErrors(): boolean;
@@ -24,12 +26,14 @@ export function createFindingList(): FindingList {
   const findings: Finding[] = [];
   const copies = new Map<string, SourceSpan>();
   const seen = new Set<string>();
-  return {
+  let incomplete = false;
+  const list: FindingList = {
     add(code, span, text, details = {}) {
       // a member that is copied twice has its faults once
       const key = `${code} ${span.file} ${span.line} ${span.column} ${text}`;
       if (seen.has(key)) return;
       seen.add(key);
+      if (code === "HMS_CPY_COPY") incomplete = true;
       const chain = chainOf(span.file);
       const places = chain.map((place) => `${place.file}:${place.line}`).join(", ");
       const message = chain.length > 0 ? `${text} (copied by ${places})` : text;
@@ -47,11 +51,15 @@ export function createFindingList(): FindingList {
       });
     },
     hasErrors: () => findings.some((finding) => finding.severity === "error"),
+    addAbsence(code, span, message, details) {
+      if (!incomplete) list.add(code, span, message, details);
+    },
     copied(file, at) {
       if (!copies.has(file)) copies.set(file, at);
     },
     sorted: () => findings.sort((left, right) => compare(placesOf(left), placesOf(right))),
   };
+  return list;
 
   /** The COPY statements that brought a file in, innermost first. */
   function chainOf(file: string): SourceSpan[] {

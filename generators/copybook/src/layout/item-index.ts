@@ -58,7 +58,7 @@ export function indexItems(items: readonly Item[]): ItemIndex {
         named.length > 0
           ? named.map(({ path }) => path.split(".").reverse().join(" OF "))
           : nearestNames(name, names);
-      findings.add("HMS_CPY_REFERENCE", span, `the record has no item ${written}`, {
+      findings.addAbsence("HMS_CPY_REFERENCE", span, `the record has no item ${written}`, {
         ...(suggestions.length > 0 && { hint: `Did you mean ${suggestions.join(" or ")}?`, suggestions }),
       });
       return null;

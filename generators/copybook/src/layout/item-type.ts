@@ -43,9 +43,14 @@ export function itemType(
   }
   if (entry.picture === undefined) {
     if (!entry.faulty) {
-      findings.add("HMS_CPY_PICTURE", entry.nameSpan, "an item without items below it needs a PICTURE", {
-        hint: "Add a PICTURE clause, or correct the levels of the entries that follow.",
-      });
+      findings.addAbsence(
+        "HMS_CPY_PICTURE",
+        entry.nameSpan,
+        "an item without items below it needs a PICTURE",
+        {
+          hint: "Add a PICTURE clause, or correct the levels of the entries that follow.",
+        },
+      );
     }
     return UNKNOWN;
   }

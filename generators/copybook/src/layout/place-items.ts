@@ -228,6 +228,7 @@ export function createPlacer(index: ItemIndex, settings: ProfileSettings, findin
 /** For looking ahead: what it finds is found again when the item is placed. */
 const SILENT: FindingList = {
   add: () => undefined,
+  addAbsence: () => undefined,
   hasErrors: () => false,
   sorted: () => [],
   copied: () => undefined,

@@ -48,13 +48,18 @@ export function findBase(
     redefines.value,
     before.flatMap((sibling) => sibling.entry.name ?? []),
   );
-  findings.add("HMS_CPY_REFERENCE", redefines.span, `there is no item ${redefines.value} to redefine`, {
-    hint:
-      suggestions.length > 0
-        ? `Did you mean ${suggestions.join(" or ")}?`
-        : "REDEFINES names the item before it, on the same level.",
-    suggestions,
-  });
+  findings.addAbsence(
+    "HMS_CPY_REFERENCE",
+    redefines.span,
+    `there is no item ${redefines.value} to redefine`,
+    {
+      hint:
+        suggestions.length > 0
+          ? `Did you mean ${suggestions.join(" or ")}?`
+          : "REDEFINES names the item before it, on the same level.",
+      suggestions,
+    },
+  );
   return null;
 }
 

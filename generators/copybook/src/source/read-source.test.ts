@@ -85,11 +85,8 @@ describe("readSource", () => {
   });
 
   it.each([
-    ["01  REC.", "HMS_CPY_UNSUPPORTED 1:1"],
-    ["  05 NAME PIC X(3).", "HMS_CPY_UNSUPPORTED 1:1"],
-    ["COPY OTHER.", "HMS_CPY_UNSUPPORTED 1:1"],
-    ["      $SET SOURCEFORMAT", "HMS_CPY_UNSUPPORTED 1:7"],
-    ["       >>SOURCE FORMAT FREE", "HMS_CPY_UNSUPPORTED 1:8"],
+    ["      $SET ANSI85", "HMS_CPY_UNSUPPORTED 1:7"],
+    ["       >>IF A", "HMS_CPY_UNSUPPORTED 1:8"],
     ["      X05 A PIC X.", "HMS_CPY_SYNTAX 1:7"],
   ])("refuses %s", (line, fault) => {
     expect(read(line).faults).toEqual([fault]);
@@ -102,6 +99,31 @@ describe("readSource", () => {
     [`${"           05 A PIC X.".padEnd(72)}PROJ 12`, false],
   ])("warns of text past column 72 only where it looks like program text", (line, warns) => {
     expect(read(line).faults).toEqual(warns ? ["HMS_CPY_COLUMNS 1:73"] : []);
+  });
+
+  it.each([
+    [["01 REC.", "  05 A PIC X. *> why", "* note", "", ">>D 05 B PIC X."], "01 REC.\n  05 A PIC X. "],
+    [["      05 A PIC X."], "      05 A PIC X."],
+    [["COPY OTHER."], "COPY OTHER."],
+    [["       >>SOURCE FORMAT IS FREE", "05 A PIC X."], "05 A PIC X."],
+    [['$SET SOURCEFORMAT"FREE"', "          05 A PIC X."], "          05 A PIC X."],
+    [
+      [
+        "01 A.",
+        ">>SOURCE FIXED",
+        "000100 05 B.                                                            X",
+      ],
+      "01 A.\n05 B.",
+    ],
+  ])("reads free format in %j", (lines, text) => {
+    expect(read(...lines)).toMatchObject({ text, faults: [] });
+  });
+
+  it("follows the format that is asked for", () => {
+    const findings = createFindingList();
+    expect(readSource("a.cpy", "        05 A PIC X.", findings, "free").text).toBe("        05 A PIC X.");
+    readSource("a.cpy", "01 RECORD.", findings, "fixed");
+    expect(findings.sorted()[0]).toMatchObject({ code: "HMS_CPY_SYNTAX", column: 7 });
   });
 
   it("ignores a byte order mark, an end-of-file character and CRLF", () => {

@@ -2,6 +2,7 @@ import type { SourceSpan } from "@hms-sync/connector-api";
 import type { FindingList } from "../finding-list.ts";
 import { type ExpandedLine, expandTabs } from "./expand-tabs.ts";
 import { isListingLine } from "./listing-line.ts";
+import { detectFormat, formatDirective, type SourceFormat } from "./source-format.ts";
 import type { SourceText } from "./source-text.ts";
 
 /** Index of column 7, the indicator, and of the first column behind the text area (73). */
@@ -9,31 +10,50 @@ const INDICATOR = 6;
 const TEXT_END = 72;
 
 /**
- * Takes the program text out of fixed-format lines: columns 1-6 are a sequence number, 7 is the indicator, 8-72 text,
+ * Takes the program text out of the lines of a copybook, in fixed or free format; `auto` looks which it is.
+ *
+ * Fixed format: columns 1-6 are a sequence number, 7 is the indicator, 8-72 text,
  * the rest an identification (IBM Enterprise COBOL Language Reference, "Reference format").
  *
  * Comment lines (`*`, `/`, `D`), `*>` comments, blank lines and listing control (EJECT, SKIP, TITLE) are left out;
- * lines with `-` in column 7 are joined to the line before.
+ * lines with `-` in column 7 are joined to the line before. In free format a line is text from its first column, and
+ * comments start with `*>` or with `*` as the first character.
  */
-export function readSource(file: string, content: string, findings: FindingList): SourceText {
+export function readSource(
+  file: string,
+  content: string,
+  findings: FindingList,
+  wanted: SourceFormat | "auto" = "auto",
+): SourceText {
   const out = createJoiner(file);
   const rawLines = content.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
+  let format = wanted === "auto" ? detectFormat(rawLines) : wanted;
   for (const [index, raw] of rawLines.entries()) {
+    const stated = formatDirective(raw);
+    if (stated !== null) {
+      format = stated;
+      continue;
+    }
     const line = expandTabs(raw.replaceAll("\u001a", ""));
     const number = index + 1;
     const { characters } = line;
     const indicator = characters[INDICATOR] ?? " ";
     const span = (from: number, to: number): SourceSpan => spanInLine(file, number, line, from, to);
-    if (out.isEmpty() && startsBeforeText(characters)) {
-      findings.add(
-        "HMS_CPY_UNSUPPORTED",
-        span(0, characters.length),
-        "text before column 8: free format is not supported",
-        {
-          hint: "Move the text to columns 8 to 72 and leave column 7 blank.",
-        },
-      );
-      return out.finish();
+    if (format === "free") {
+      let end = characters.length;
+      while (end > 0 && characters[end - 1] === " ") end--;
+      const text = characters.slice(0, end).join("");
+      const start = text.trimStart();
+      if (start === "" || start.startsWith("*") || /^>>\s*D\s/i.test(start)) continue;
+      if (out.atEntryStart() && isListingLine(text)) continue;
+      if (start.startsWith(">>") || start.startsWith("$")) {
+        findings.add(
+          "HMS_CPY_UNSUPPORTED",
+          span(end - start.length, end),
+          "compiler directives are not supported",
+        );
+      } else out.addLine(line, number, 0, end);
+      continue;
     }
     if ("*/Dd".includes(indicator) || characters.slice(INDICATOR, TEXT_END).every((c) => c === " ")) continue;
     if (indicator !== " " && indicator !== "-") {
@@ -80,7 +100,7 @@ export function readSource(file: string, content: string, findings: FindingList)
         );
       }
     } else {
-      out.addLine(line, number, bodyEnd);
+      out.addLine(line, number, INDICATOR + 1, bodyEnd);
     }
     if (looksLikeText(characters)) {
       findings.add("HMS_CPY_COLUMNS", span(TEXT_END, characters.length), "text past column 72 is ignored", {
@@ -89,13 +109,6 @@ export function readSource(file: string, content: string, findings: FindingList)
     }
   }
   return out.finish();
-}
-
-/** Columns 1-7 that hold the start of an entry (`01 NAME`, `COPY X`) are no sequence number. */
-function startsBeforeText(characters: readonly string[]): boolean {
-  return /^ {0,5}(\d{1,2} +[A-Z][A-Z0-9-]* |\d{1,2} +[A-Z][A-Z0-9-]*\.|COPY |REPLACE )/i.test(
-    characters.join(""),
-  );
 }
 
 /** An identification is short and stands alone; a word that runs through column 72 or a clause is program text. */
@@ -157,15 +170,14 @@ function createJoiner(file: string) {
   }
 
   return {
-    isEmpty: () => text.length === 0,
     atEntryStart(): boolean {
       const last = text.findLast((character) => character !== "\n" && character !== " ");
       return last === undefined || last === ".";
     },
-    addLine(line: ExpandedLine, number: number, end: number): void {
+    addLine(line: ExpandedLine, number: number, start: number, end: number): void {
       if (text.length > 0) push("\n", lines.at(-1)!, columns.at(-1)! + 1);
       quote = null;
-      append(line, number, INDICATOR + 1, end);
+      append(line, number, start, end);
     },
     /** False when a literal is open and the line does not go on with its quotation mark. */
     addContinuation(line: ExpandedLine, number: number, end: number): boolean {
@@ -173,7 +185,7 @@ function createJoiner(file: string) {
       while (line.characters[start] === " ") start++;
       if (quote !== null) {
         if (line.characters[start] !== quote) {
-          this.addLine(line, number, end);
+          this.addLine(line, number, INDICATOR + 1, end);
           return false;
         }
         // blanks up to column 72 belong to a literal that goes on

@@ -32,7 +32,7 @@ export function buildTree(entries: readonly Entry[], findings: FindingList): Rec
   for (const entry of entries) {
     if (entry.level === 88) {
       if (last === null) {
-        findings.add("HMS_CPY_LEVEL", entry.levelSpan, "level 88 needs an item above it");
+        findings.addAbsence("HMS_CPY_LEVEL", entry.levelSpan, "level 88 needs an item above it");
       } else last.conditions.push(entry);
       continue;
     }
@@ -40,7 +40,7 @@ export function buildTree(entries: readonly Entry[], findings: FindingList): Rec
     if (entry.level === 66) {
       const record = roots.findLast((root) => root.entry.level === 1) ?? roots[0];
       if (record === undefined || roots.at(-1)!.entry.level === 77) {
-        findings.add("HMS_CPY_LEVEL", entry.levelSpan, "level 66 needs a record above it");
+        findings.addAbsence("HMS_CPY_LEVEL", entry.levelSpan, "level 66 needs a record above it");
       } else renames.set(record, [...(renames.get(record) ?? []), entry]);
       last = null;
       continue;
@@ -113,13 +113,18 @@ function checkRecordBase(
   const names = records.flatMap(({ root }) => root?.entry.name ?? []);
   if (names.some((name) => name.toUpperCase() === redefines.value.toUpperCase())) return;
   const suggestions = nearestNames(redefines.value, names);
-  findings.add("HMS_CPY_REFERENCE", redefines.span, `there is no record ${redefines.value} to redefine`, {
-    hint:
-      suggestions.length > 0
-        ? `Did you mean ${suggestions.join(" or ")}?`
-        : "REDEFINES on level 01 names a record before it.",
-    suggestions,
-  });
+  findings.addAbsence(
+    "HMS_CPY_REFERENCE",
+    redefines.span,
+    `there is no record ${redefines.value} to redefine`,
+    {
+      hint:
+        suggestions.length > 0
+          ? `Did you mean ${suggestions.join(" or ")}?`
+          : "REDEFINES on level 01 names a record before it.",
+      suggestions,
+    },
+  );
 }
 
 function two(level: number): string {

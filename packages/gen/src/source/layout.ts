@@ -162,6 +162,8 @@ export interface SourceInput {
   readonly settings: ProfileSettings;
   /** Text of a COPY member and the path as findings shall show it; undefined when there is none. */
   readonly copy?: (name: string, library: string | undefined, from: string) => CopyMember | undefined;
+  /** Names of the members that `copy` can give, to suggest the nearest when one is missing. */
+  readonly members?: () => readonly string[];
   /** `auto` (default): decided by the text. */
   readonly sourceFormat?: "fixed" | "free" | "auto";
 }
