@@ -5,6 +5,7 @@ import { bindRule, findPath } from "./bind-rule.ts";
 import type { BoundEvent, BoundRecord, BoundRule } from "./bound.ts";
 import type { FindingSink } from "./findings.ts";
 import type { RuleContext } from "./rule-context.ts";
+import type { Target } from "./target.ts";
 
 /** Ties one event's rules to the record; every finding of the event at once. */
 export function bindEvent(
@@ -99,8 +100,16 @@ function checkPersonalData(sink: FindingSink, mapping: EventMapping, definition:
 
 function checkComplete(sink: FindingSink, mapping: EventMapping, record: BoundRecord): void {
   const given = new Set(mapping.fields.map((rule) => rule.field.value));
+  const isGiven = (target: Target): boolean => given.has(target.path) || given.has(target.keys.at(-1)!);
+  const branches = new Map<string, Set<string>>();
+  for (const target of record.targets.filter(isGiven)) {
+    for (const { base, path } of target.branches) {
+      branches.set(base, (branches.get(base) ?? new Set()).add(path));
+    }
+  }
+  checkBranches(sink, mapping, branches);
   const missing = record.targets.filter(
-    (target) => !target.optional && !given.has(target.path) && !given.has(target.keys.at(-1)!),
+    (target) => !target.optional && !isGiven(target) && isWanted(target, branches, record.targets),
   );
   const plain = missing.filter((target) => target.table === null).map((target) => target.path);
   if (plain.length > 0) {
@@ -110,7 +119,7 @@ function checkComplete(sink: FindingSink, mapping: EventMapping, record: BoundRe
       hint: `add ${plain.length === 1 ? "a rule" : "rules"} under \`fields\``,
     });
   }
-  const tables = new Set(missing.flatMap((target) => target.table ?? []));
+  const tables = new Set(missing.flatMap((target) => (target.tableMayBeEmpty ? [] : (target.table ?? []))));
   for (const table of tables) {
     sink.error(
       "HMS_MAN_UNSUPPORTED",
@@ -118,4 +127,31 @@ function checkComplete(sink: FindingSink, mapping: EventMapping, record: BoundRe
       `filling the table ${table} is not built yet, and its fields have no VALUE`,
     );
   }
+}
+
+/** Bytes that several items share can hold one of them. */
+function checkBranches(
+  sink: FindingSink,
+  mapping: EventMapping,
+  branches: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
+  for (const paths of branches.values()) {
+    if (paths.size < 2) continue;
+    const message = `${mapping.event.value} gives values for ${[...paths].join(" and ")}, which share the same bytes`;
+    sink.error("HMS_MAP_DUPLICATE", mapping.event.span, message, { hint: "keep the rules of one of them" });
+  }
+}
+
+/** A field of alternatives counts where its branch is the one that rules fill, or the first where none is. */
+function isWanted(
+  target: Target,
+  branches: ReadonlyMap<string, ReadonlySet<string>>,
+  targets: readonly Target[],
+): boolean {
+  return target.branches.every(({ base, path }) => {
+    const chosen = branches.get(base);
+    if (chosen !== undefined) return chosen.has(path);
+    const first = targets.flatMap((other) => other.branches).find((branch) => branch.base === base);
+    return first?.path === path;
+  });
 }

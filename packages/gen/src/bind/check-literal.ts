@@ -3,7 +3,7 @@ import type { ProfileSettings } from "../source/layout.ts";
 import { outsideCodePage } from "./code-page.ts";
 import type { FindingSink } from "./findings.ts";
 import { targetInWords } from "./fit.ts";
-import type { Target } from "./target.ts";
+import { numberSizes, type Target, textWidth } from "./target.ts";
 
 const DECIMAL = /^[+-]?(\d+)(?:\.(\d+))?$/;
 
@@ -17,7 +17,8 @@ export function checkLiteral(
 ): void {
   const { type } = target.item;
   const { value, span } = literal;
-  if (type.kind === "text") {
+  const width = textWidth(type);
+  if (width !== undefined) {
     if (typeof value !== "string") {
       sink.error(
         "HMS_MAP_TYPE",
@@ -30,11 +31,11 @@ export function checkLiteral(
       return;
     }
     const length = [...value].length;
-    if (length > type.width) {
-      const message = `the ${what} has ${length} characters, and ${target.path} has ${type.width} (${target.picture})`;
+    if (length > width) {
+      const message = `the ${what} has ${length} characters, and ${target.path} has ${width} (${target.picture})`;
       sink.error("HMS_MAP_TOO_LONG", span, message);
     }
-    const foreign = outsideCodePage(value, settings.codePage);
+    const foreign = type.kind === "text" ? outsideCodePage(value, settings.codePage) : undefined;
     if (foreign !== undefined) {
       const name = `U+${foreign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
       sink.error(
@@ -52,16 +53,18 @@ export function checkLiteral(
     sink.error("HMS_MAP_TYPE", span, message);
     return;
   }
+  const sizes = numberSizes(type);
+  if (sizes === undefined) return;
   const whole = match[1]!.replace(/^0+/, "").length;
   const decimals = (match[2] ?? "").replace(/0+$/, "").length;
-  if (whole > type.digits - type.scale || decimals > type.scale) {
+  if (whole > sizes.digits - sizes.scale || decimals > Math.max(0, sizes.scale)) {
     const size = `${whole} ${plural("digit", whole)} before and ${decimals} after the point`;
     sink.error(
       "HMS_MAP_TOO_LONG",
       span,
       `the ${what} needs ${size}, and ${target.path} is ${target.picture}`,
     );
-  } else if (String(value).startsWith("-") && !type.signed) {
+  } else if (String(value).startsWith("-") && !sizes.signed) {
     sink.error(
       "HMS_MAP_TOO_LONG",
       span,

@@ -2,7 +2,7 @@ import type { EventPath } from "@hms-sync/connector-api";
 import type { BoundRule } from "./bound.ts";
 import { fitsType, mayNotFit, targetInWords, typeInWords } from "./fit.ts";
 import type { RuleContext } from "./rule-context.ts";
-import type { Target } from "./target.ts";
+import { type Target, textWidth } from "./target.ts";
 
 /** A rule whose ends were found; `sources` is empty for a constant, and when one of its paths does not exist. */
 type CheckedRule = Pick<BoundRule, "rule" | "target" | "sources">;
@@ -79,8 +79,8 @@ function checkValue(
 
 /** The longest member of an enumeration that does not fit. */
 function memberTooLong(source: EventPath, target: Target): string | undefined {
-  const { type } = target.item;
-  if (source.enum === undefined || type.kind !== "text") return undefined;
-  const tooLong = source.enum.map(String).filter((member) => member.length > type.width);
+  const width = textWidth(target.item.type);
+  if (source.enum === undefined || width === undefined) return undefined;
+  const tooLong = source.enum.map(String).filter((member) => member.length > width);
   return tooLong.sort((left, right) => right.length - left.length || (left < right ? -1 : 1))[0];
 }

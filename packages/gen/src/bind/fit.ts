@@ -1,5 +1,5 @@
 import type { EventPath } from "@hms-sync/connector-api";
-import type { Target } from "./target.ts";
+import { numberSizes, type Target, textWidth } from "./target.ts";
 
 /** True when values of the path have a type that the field takes, whatever their size. */
 export function fitsType(path: EventPath, target: Target): boolean {
@@ -29,30 +29,32 @@ export function typeInWords(path: EventPath): string {
 /** The field's type in words. */
 export function targetInWords(target: Target): string {
   if (target.kind === "text") return "text";
+  if (target.kind === "float") return "a number";
   return target.kind === "decimal" ? "a decimal number" : "a whole number";
 }
 
 /** Why some value of the path may not fit, as the end of a sentence; undefined when every value fits. */
 export function mayNotFit(path: EventPath, target: Target): string | undefined {
   const { type } = target.item;
-  if (type.kind === "text") {
+  const width = textWidth(type);
+  if (width !== undefined) {
     if (path.enum !== undefined) return undefined; // members are checked one by one
     const most = path.maxLength ?? fixedLength(path.format);
-    if (most === undefined) return `has no greatest length, and ${target.path} has ${type.width} characters`;
-    return most > type.width
-      ? `has up to ${most} characters, and ${target.path} has ${type.width}`
-      : undefined;
+    if (most === undefined) return `has no greatest length, and ${target.path} has ${width} characters`;
+    return most > width ? `has up to ${most} characters, and ${target.path} has ${width}` : undefined;
   }
-  if (type.scale === 0 && (path.type === "number" || isDecimalText(path))) {
+  const sizes = numberSizes(type);
+  if (sizes === undefined) return undefined;
+  if (sizes.scale <= 0 && (path.type === "number" || isDecimalText(path))) {
     return `may have decimals, and ${target.path} has none`;
   }
   const minimum = bound(path.minimum);
   const maximum = bound(path.maximum);
-  if (minimum !== undefined && minimum < 0 && !type.signed)
+  if (minimum !== undefined && minimum < 0 && !sizes.signed)
     return `may be negative, and ${target.path} has no sign`;
-  const largest = 10 ** (type.digits - type.scale);
+  const largest = 10 ** (sizes.digits - sizes.scale);
   if ((maximum !== undefined && maximum >= largest) || (minimum !== undefined && minimum <= -largest)) {
-    const digits = type.digits - type.scale;
+    const digits = sizes.digits - sizes.scale;
     return `may need more than the ${digits} ${digits === 1 ? "digit" : "digits"} that ${target.path} has before the point`;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { nearestNames } from "@hms-sync/connector-api";
-import type { ItemNode, LayoutNode, RecordShape } from "../source/layout.ts";
+import type { ItemNode, ItemType, LayoutNode, RecordShape } from "../source/layout.ts";
 
 /** An external field as rules see it. */
 export interface Target {
@@ -7,46 +7,92 @@ export interface Target {
   readonly path: string;
   readonly keys: readonly string[];
   readonly item: ItemNode;
-  /** What it takes: text, whole numbers up to 15 digits, longer ones, or numbers with decimals. */
-  readonly kind: "text" | "number" | "bigint" | "decimal";
+  /** What it takes: text, whole numbers up to 15 digits, longer ones, numbers with decimals, or any number. */
+  readonly kind: "text" | "number" | "bigint" | "decimal" | "float";
   /** As a person writes it: `X(20)`, `S9(5)V99 COMP-3`. */
   readonly picture: string;
   /** A mapping may leave it out, since its VALUE stands in. */
   readonly optional: boolean;
   /** Path of the outermost table it stands in. */
   readonly table: string | null;
+  /** The table may be empty: a DEPENDING ON table whose count begins at zero. */
+  readonly tableMayBeEmpty: boolean;
+  /** The alternatives (REDEFINES) it is a part of, outermost first. */
+  readonly branches: readonly Branch[];
+}
+
+/** One alternative of bytes that several items share. */
+export interface Branch {
+  /** COBOL path of the item that the others redefine. */
+  readonly base: string;
+  /** The alternative's own name in records, as a path. */
+  readonly path: string;
 }
 
 /** The fields of a record, in record order; unnamed ones are no fields. */
 export function targetsOf(record: RecordShape): Target[] {
   const targets: Target[] = [];
-  const visit = (node: LayoutNode, keys: readonly string[], table: string | null): void => {
+  const counters = new Set<string>();
+  const bases = new Set<string>();
+  walk(record.root, (node) => {
+    if (node.occurs?.dependingOn !== undefined) counters.add(node.occurs.dependingOn);
+    if (node.redefines !== undefined) bases.add(node.redefines);
+  });
+  const visit = (node: LayoutNode, outer: Surroundings): void => {
     if (node.node === "item" && node.key === null) return;
-    const here = node.key === null ? keys : [...keys, node.key];
-    const inTable = table ?? (node.occurs === undefined ? null : here.join("."));
-    if (node.node === "item") targets.push(targetOf(node, here, inTable));
-    else for (const child of node.children) visit(child, here, inTable);
+    const keys = node.key === null ? outer.keys : [...outer.keys, node.key];
+    const base = node.redefines ?? (bases.has(node.path) ? node.path : undefined);
+    const here: Surroundings = {
+      keys,
+      table: outer.table ?? (node.occurs === undefined ? null : keys.join(".")),
+      tableMayBeEmpty: outer.tableMayBeEmpty || node.occurs?.min === 0,
+      branches: base === undefined ? outer.branches : [...outer.branches, { base, path: keys.join(".") }],
+    };
+    if (node.node === "item") targets.push(targetOf(node, here, counters.has(node.path)));
+    else for (const child of node.children) visit(child, here);
   };
-  for (const child of record.root.children) visit(child, [], null);
+  for (const child of record.root.children) {
+    visit(child, { keys: [], table: null, tableMayBeEmpty: false, branches: [] });
+  }
   return targets;
 }
 
-function targetOf(item: ItemNode, keys: readonly string[], table: string | null): Target {
+type Surroundings = Pick<Target, "keys" | "table" | "tableMayBeEmpty" | "branches">;
+
+function walk(node: LayoutNode, visit: (node: LayoutNode) => void): void {
+  visit(node);
+  if (node.node === "group") for (const child of node.children) walk(child, visit);
+}
+
+function targetOf(item: ItemNode, surroundings: Surroundings, isCounter: boolean): Target {
   return {
-    path: keys.join("."),
-    keys,
+    ...surroundings,
+    path: surroundings.keys.join("."),
     item,
-    kind: kindOf(item),
-    picture: item.usage === "DISPLAY" ? item.picture : `${item.picture} ${item.usage}`,
-    optional: item.value !== null,
-    table,
+    kind: kindOf(item.type),
+    picture: [item.picture, item.usage === "DISPLAY" ? "" : item.usage].filter(Boolean).join(" "),
+    // a counter follows its table's length
+    optional: item.value !== null || isCounter,
   };
 }
 
-function kindOf({ type }: ItemNode): Target["kind"] {
-  if (type.kind === "text") return "text";
-  if (type.scale > 0) return "decimal";
+function kindOf(type: ItemType): Target["kind"] {
+  if (type.kind === "text" || type.kind === "national") return "text";
+  if (type.kind === "float") return "float";
+  if (type.kind === "edited" || type.scale > 0) return "decimal";
   return type.digits > 15 ? "bigint" : "number";
+}
+
+/** Characters that a text field takes; undefined for numbers. */
+export function textWidth(type: ItemType): number | undefined {
+  return type.kind === "text" || type.kind === "national" ? type.width : undefined;
+}
+
+/** What a decimal number must keep to; undefined for text and for floating-point numbers. */
+export function numberSizes(
+  type: ItemType,
+): { readonly digits: number; readonly scale: number; readonly signed: boolean } | undefined {
+  return type.kind === "number" || type.kind === "edited" ? type : undefined;
 }
 
 /** What a name in a rule leads to: the field, nothing, or several fields that share the short name. */

@@ -1,6 +1,6 @@
 import type { BoundConnector, BoundEvent, BoundRule } from "../bind/bound.ts";
 import { isDecimalText } from "../bind/fit.ts";
-import type { Target } from "../bind/target.ts";
+import { numberSizes, type Target, textWidth } from "../bind/target.ts";
 import { type EventNode, eventTree, printAccess } from "./event-tree.ts";
 import { type EventNames, eventNames } from "./names.ts";
 import { readablePaths } from "./path-groups.ts";
@@ -105,18 +105,20 @@ function isTextOfNumber(bound: BoundRule): boolean {
 /** A literal in the type that the field takes: text, a number where it is exact, decimal text otherwise. */
 function printLiteral(value: string | number | boolean, target: Target): string {
   if (target.kind === "text" || target.kind === "decimal") return printText(String(value));
-  return target.kind === "number" ? String(Number(value)) : `${BigInt(value)}n`;
+  return target.kind === "number" || target.kind === "float" ? String(Number(value)) : `${BigInt(value)}n`;
 }
 
 function overflowFunction({ rule, target }: BoundRule): string | undefined {
   const overflow = rule.overflow?.value ?? "reject";
-  if (overflow === "reject") return undefined;
+  // a floating-point field has neither digits to lose nor decimals to round
+  if (overflow === "reject" || target.kind === "float") return undefined;
   if (target.kind === "text") return "truncateText";
   return overflow === "round" ? "roundNumber" : "truncateNumber";
 }
 
 function overflowSizes(target: Target, name: string): string {
   const { type } = target.item;
-  if (type.kind === "text") return String(type.width);
-  return name === "roundNumber" ? String(type.scale) : `${type.digits}, ${type.scale}`;
+  const sizes = numberSizes(type);
+  if (sizes === undefined) return String(textWidth(type));
+  return name === "roundNumber" ? String(sizes.scale) : `${sizes.digits}, ${sizes.scale}`;
 }

@@ -13,6 +13,7 @@ export function valueType(target: Target): string {
     number: "number",
     bigint: "number | bigint | string",
     decimal: "number | string",
+    float: "number",
   }[target.kind];
   return target.optional ? `${type} | null | undefined` : type;
 }
