@@ -88,7 +88,8 @@ function bindManifest(
   const { manifest, scope, findings } = parseManifest(display(file), readManifest(file, display(file)));
   if (manifest === null) return { connector: undefined, scope, findings };
   const folder = path.dirname(file);
-  const source = { readers: input.readers, resolveProfile: input.resolveProfile, folder, display };
+  const { readers, resolveProfile, cwd } = input;
+  const source = { readers, resolveProfile, folder, cwd, display };
   const result = bindConnector(manifest, source, events, readTransforms(project, folder));
   return { connector: result.bound, scope, findings: [...findings, ...result.findings] };
 }

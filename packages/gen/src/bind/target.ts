@@ -1,4 +1,5 @@
 import { nearestNames } from "@hms-sync/connector-api";
+import { type ValueKind, valueKind } from "../record/value-kind.ts";
 import type { ItemNode, ItemType, LayoutNode, RecordShape } from "../source/layout.ts";
 
 /** An external field as rules see it. */
@@ -8,7 +9,7 @@ export interface Target {
   readonly keys: readonly string[];
   readonly item: ItemNode;
   /** What it takes: text, whole numbers up to 15 digits, longer ones, numbers with decimals, or any number. */
-  readonly kind: "text" | "number" | "bigint" | "decimal" | "float";
+  readonly kind: ValueKind;
   /** As a person writes it: `X(20)`, `S9(5)V99 COMP-3`. */
   readonly picture: string;
   /** A mapping may leave it out, since its VALUE stands in. */
@@ -69,23 +70,19 @@ function targetOf(item: ItemNode, surroundings: Surroundings, isCounter: boolean
     ...surroundings,
     path: surroundings.keys.join("."),
     item,
-    kind: kindOf(item.type),
+    kind: valueKind(item.type),
     picture: [item.picture, item.usage === "DISPLAY" ? "" : item.usage].filter(Boolean).join(" "),
     // a counter follows its table's length
     optional: item.value !== null || isCounter,
   };
 }
 
-function kindOf(type: ItemType): Target["kind"] {
-  if (type.kind === "text" || type.kind === "national") return "text";
-  if (type.kind === "float") return "float";
-  if (type.kind === "edited" || type.scale > 0) return "decimal";
-  return type.digits > 15 ? "bigint" : "number";
-}
-
 /** Characters that a text field takes; undefined for numbers. */
 export function textWidth(type: ItemType): number | undefined {
-  return type.kind === "text" || type.kind === "national" ? type.width : undefined;
+  if (type.kind === "text") return type.width;
+  if (type.kind !== "national") return undefined;
+  // four hexadecimal digits stand for a character of DBCS
+  return type.form === "dbcs" ? type.width * 4 : type.width;
 }
 
 /** What a decimal number must keep to; undefined for text and for floating-point numbers. */
