@@ -26,8 +26,12 @@ export interface Target {
 export interface Branch {
   /** COBOL path of the item that the others redefine. */
   readonly base: string;
-  /** The alternative's own name in records, as a path. */
+  /** The alternative's own name in records, as a path; that of the group around it where it has none. */
   readonly path: string;
+  /** Tells it from the others: an alternative need not have a name. */
+  readonly id: string;
+  /** How many names stand in front of its own. */
+  readonly depth: number;
 }
 
 /** The fields of a record, in record order; unnamed ones are no fields. */
@@ -43,11 +47,13 @@ export function targetsOf(record: RecordShape): Target[] {
     if (node.node === "item" && node.key === null) return;
     const keys = node.key === null ? outer.keys : [...outer.keys, node.key];
     const base = node.redefines ?? (bases.has(node.path) ? node.path : undefined);
+    const id = `${node.path}:${node.span.line}:${node.span.column}`;
+    const branch = { path: keys.join("."), id, depth: outer.keys.length };
     const here: Surroundings = {
       keys,
       table: outer.table ?? (node.occurs === undefined ? null : keys.join(".")),
       tableMayBeEmpty: outer.tableMayBeEmpty || node.occurs?.min === 0,
-      branches: base === undefined ? outer.branches : [...outer.branches, { base, path: keys.join(".") }],
+      branches: base === undefined ? outer.branches : [...outer.branches, { base, ...branch }],
     };
     if (node.node === "item") targets.push(targetOf(node, here, counters.has(node.path)));
     else for (const child of node.children) visit(child, here);

@@ -196,6 +196,9 @@ export function membersOf(entries: readonly Entry[]): Member[] {
 
 export function isOptional(entry: Entry): boolean {
   if (entry.kind === "choice") return entry.branches.every((branch) => branch.entries.every(isOptional));
+  // a table that counts from zero may be empty
+  const [table] = entry.dimensions;
+  if (table?.counter !== undefined && table.min === 0) return true;
   if (entry.kind === "group") return entry.plan.optional;
   return entry.item.value !== null || entry.counter !== undefined;
 }
