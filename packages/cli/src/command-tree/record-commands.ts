@@ -17,10 +17,30 @@ const PROFILE_OPTIONS: readonly OptionSpec[] = [
     summary: "Code page of text, for example cp037 or ascii; by profile",
   },
   {
+    name: "odo",
+    value: "WAY",
+    choices: ["shift", "max", "pad"],
+    summary: "What stands behind a DEPENDING ON table: moves up, stays in place, or moves up and is padded",
+    default: "by profile",
+  },
+  {
     name: "set",
     value: "NAME=VALUE",
     many: true,
     summary: "One setting of the profile, for example byteOrder=little",
+  },
+  {
+    name: "copy-path",
+    value: "DIR",
+    many: true,
+    summary: "Folder to look for COPY members in, after the copybook's own",
+  },
+  {
+    name: "format-of-source",
+    value: "FORMAT",
+    choices: ["fixed", "free", "auto"],
+    summary: "Whether the copybook's columns count; auto looks at the text",
+    default: "auto",
   },
 ];
 

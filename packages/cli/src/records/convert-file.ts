@@ -42,7 +42,7 @@ export async function convertFile(
     session.stderr.write(errorStyle.dim("Reading from the terminal; Ctrl-D ends, --in FILE reads a file.\n"));
   }
   const source = await openInput(from, session);
-  const { loadCodec } = await import("@hms-sync/gen");
+  const { loadCodec } = await import("@hms-sync/gen/record");
   const codec = await loadCodec({ shape, settings: copybook.settings, file: copybook.file });
   const target = invocation.text("out") ?? "-";
   const output = await openOutputFile(target, session);
