@@ -1,28 +1,20 @@
 import { type Framing, isHmsSyncError, type RecordCodec } from "@hms-sync/connector-api";
-import type { LayoutNode } from "@hms-sync/gen/source";
 import type { SplitPiece } from "@hms-sync/records";
 import type { ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
 import { type BadRecord, badRecords } from "../records/bad-record.ts";
 import { convertFile } from "../records/convert-file.ts";
+import { createRecordSplitter } from "../records/create-record-splitter.ts";
 import { formatRecord } from "../records/format-record.ts";
-
-const SPACE = { ebcdic: 0x40, ascii: 0x20 } as const;
 
 /** `hms-sync decode FILE`: the bytes of a copybook to JSON lines, in flat memory. */
 export async function runDecode(invocation: Invocation): Promise<ExitCode> {
   const framing = (invocation.text("framing") ?? "none") as Framing;
-  const { createSplitter } = await import("@hms-sync/records");
   return await convertFile(
     invocation,
-    async ({ codec, shape, settings, input, output, report, progress }) => {
-      const splitter = createSplitter({
-        framing,
-        length: codec.layout.length,
-        textOnly: isText(shape.root),
-        ...(codec.lengthOf === undefined ? {} : { lengthOf: (bytes) => codec.lengthOf!(bytes) }),
-        space: settings.codePage.startsWith("cp") ? SPACE.ebcdic : SPACE.ascii,
-      });
+    async ({ records: { codec, kinds }, settings, input, output, report, progress }) => {
+      const roots = kinds.map(({ shape }) => shape.root);
+      const splitter = await createRecordSplitter({ codec, roots, settings, framing });
       let record = 0;
       const take = async (pieces: readonly SplitPiece[]): Promise<"go on" | "stop"> => {
         let lines = "";
@@ -57,11 +49,6 @@ function decodeBytes(codec: RecordCodec, bytes: Uint8Array, record: number): str
     if (isHmsSyncError(error, "HMS_REC_INVALID")) return badRecords(record, error.problems);
     throw error;
   }
-}
-
-/** No byte of the node can be a line end by chance. */
-function isText(node: LayoutNode): boolean {
-  return node.node === "group" ? node.children.every(isText) : node.usage === "DISPLAY";
 }
 
 function lost(

@@ -11,8 +11,8 @@ export async function runEncode(invocation: Invocation): Promise<ExitCode> {
   const { createJoiner } = await import("@hms-sync/records");
   const joiner = createJoiner((invocation.text("framing") ?? "none") as Framing);
   const policy = (invocation.text("overflow") ?? "reject") as OverflowPolicy;
-  return await convertFile(invocation, async ({ codec, input, output, report, progress }) => {
-    const write = createRecordWriter(codec, policy);
+  return await convertFile(invocation, async ({ records, input, output, report, progress }) => {
+    const write = createRecordWriter(records.codec, policy);
     let record = 0;
     for await (const line of readLines(input)) {
       if (line.trim() === "") continue;
