@@ -1,5 +1,5 @@
 import type { LayoutNode } from "../source/layout.ts";
-import type { Entry, Location, RecordPlan } from "./record-plan.ts";
+import type { Branch, ChoiceMember, Entry, RecordPlan } from "./plan.ts";
 import { unsupported } from "./unsupported.ts";
 
 /**
@@ -13,34 +13,6 @@ export type ChooseRules = Readonly<Record<string, ChooseRule>>;
 export interface ChooseRule {
   readonly by: string;
   readonly values: Readonly<Record<string, string>>;
-}
-
-/** One alternative: the members that may be given instead of those of the others. */
-export interface Branch {
-  /** Its name, or that of its first member. */
-  readonly id: string;
-  readonly node: LayoutNode;
-  readonly entries: readonly Entry[];
-}
-
-/** An area with several layouts. */
-export interface ChoiceMember {
-  readonly kind: "choice";
-  /** The item that is redefined. */
-  readonly node: LayoutNode;
-  /** Bytes from the start of the record, or of the table element around it. */
-  readonly at: number;
-  /** Bytes of the longest alternative. */
-  readonly length: number;
-  readonly note: number;
-  /** Those with members. */
-  readonly branches: readonly Branch[];
-  /** Index of the alternative that is read without a rule: the redefined item, if it has a name or members. */
-  readonly usual: number;
-  rule?: {
-    readonly by: Location;
-    readonly cases: readonly { readonly value: string; readonly branch: number }[];
-  };
 }
 
 /** The alternatives that begin with `base`; null where there are none. */

@@ -1,19 +1,7 @@
 import type { LayoutNode, RecordShape } from "../source/layout.ts";
-import type { Location } from "./record-plan.ts";
+import type { Counter, Location } from "./plan.ts";
 import { unsupported } from "./unsupported.ts";
 import { valueKind } from "./value-kind.ts";
-
-/** What tells how many elements a DEPENDING ON table has; several tables may share one. */
-export interface Counter {
-  /** From 0, in record order. */
-  readonly index: number;
-  readonly path: string;
-  /** What all its tables allow. */
-  readonly min: number;
-  readonly max: number;
-  /** The first table. */
-  readonly table: LayoutNode;
-}
 
 /**
  * The counters of a record by path.

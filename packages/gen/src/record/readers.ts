@@ -1,12 +1,12 @@
 import { printKey, printText } from "../emit/print-value.ts";
-import type { ChoiceMember } from "./choice-plan.ts";
 import { address, type Block, chunksOf, indented, MOST_FIELDS, MOST_INLINE } from "./chunks.ts";
 import { use } from "./code-context.ts";
 import { placeCode } from "./counters.ts";
 import type { Call, FunctionList } from "./function-list.ts";
 import { getCode } from "./item-code.ts";
+import type { ChoiceMember, Dimension, Entry, GroupPlan, Member } from "./plan.ts";
 import type { RecordContext } from "./record-context.ts";
-import { type Dimension, type Entry, type GroupPlan, type Member, membersOf } from "./record-plan.ts";
+import { membersOf } from "./record-plan.ts";
 import { itemTypes, rowType } from "./types.ts";
 import { unsupported } from "./unsupported.ts";
 import { valueKind } from "./value-kind.ts";

@@ -1,83 +1,10 @@
 import { pascalCase } from "../emit/names.ts";
 import type { RecordNames } from "../emit/record-names.ts";
-import type { GroupNode, ItemNode, LayoutNode, RecordShape } from "../source/layout.ts";
-import { type ChoiceMember, type ChooseRules, planChoice, resolveRules } from "./choice-plan.ts";
-import { type Counter, countersOf } from "./counters.ts";
+import type { GroupNode, LayoutNode, RecordShape } from "../source/layout.ts";
+import { type ChooseRules, planChoice, resolveRules } from "./choice-plan.ts";
+import { countersOf } from "./counters.ts";
+import type { ChoiceMember, Dimension, Entry, GroupPlan, Location, Member, RecordPlan } from "./plan.ts";
 import { unsupported } from "./unsupported.ts";
-
-/** One table around a member: how often, and the bytes from one to the next. */
-export interface Dimension {
-  readonly min: number;
-  readonly max: number;
-  readonly stride: number;
-  /** What tells the number of elements, where it is not fixed. */
-  readonly counter?: Counter;
-}
-
-interface MemberBase {
-  /** Property name. */
-  readonly key: string;
-  /** Bytes from the start of the record, or of the table element whose function writes it. */
-  readonly at: number;
-  /** Tables between the group around it and the member, outermost first: its own, and those of unnamed groups. */
-  readonly dimensions: readonly Dimension[];
-  /** Tables around the group that it is a member of. */
-  readonly depth: number;
-  /** Index of the note for the member as a whole, and for one element of its innermost table. */
-  readonly note: number;
-  readonly elementNote: number;
-}
-
-export interface ItemMember extends MemberBase {
-  readonly kind: "item";
-  readonly item: ItemNode;
-  /** Set where it counts the elements of a table. */
-  readonly counter?: Counter;
-}
-
-export interface GroupMember extends MemberBase {
-  readonly kind: "group";
-  readonly node: GroupNode;
-  readonly plan: GroupPlan;
-}
-
-export type Member = ItemMember | GroupMember;
-
-/** What a group is made of: members, and alternatives of members. */
-export type Entry = Member | ChoiceMember;
-
-/** A group as generated code sees it: named members only, those of unnamed groups among them. */
-export interface GroupPlan {
-  /** Names of its types. */
-  readonly row: string;
-  readonly input: string;
-  /** Its bytes are at `base`: it is a table element. */
-  readonly framed: boolean;
-  readonly entries: readonly Entry[];
-  /** Elementary members, those of groups within included. */
-  readonly weight: number;
-  /** A record may leave it out: every member has a VALUE. */
-  readonly optional: boolean;
-  /** It holds a counter or a table that one counts, which are written whether it is given or not. */
-  readonly counted: boolean;
-}
-
-/** Where an item is that others depend on: a counter, or what chooses an alternative. */
-export interface Location {
-  readonly item: ItemNode;
-  readonly note: number;
-  /** Bytes from one to the next of the tables around it, outermost first. */
-  readonly strides: readonly number[];
-}
-
-export interface RecordPlan {
-  readonly root: GroupPlan;
-  /** Path with `[]` for table positions, and `file:line`, of every member; the record itself is the first. */
-  readonly notes: readonly (readonly [path: string, declared: string])[];
-  /** Items that stand in no table of their own, by path. */
-  readonly locations: ReadonlyMap<string, Location>;
-  readonly counters: ReadonlyMap<string, Counter>;
-}
 
 /**
  * Turns a layout into what a record is in code.

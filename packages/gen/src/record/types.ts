@@ -1,14 +1,7 @@
 import { printKey, printText } from "../emit/print-value.ts";
 import type { ItemNode } from "../source/layout.ts";
-import type { ChoiceMember } from "./choice-plan.ts";
-import {
-  type Entry,
-  type GroupPlan,
-  isOptional,
-  type Member,
-  membersOf,
-  type RecordPlan,
-} from "./record-plan.ts";
+import type { ChoiceMember, Entry, GroupPlan, Member, RecordPlan } from "./plan.ts";
+import { isOptional, membersOf } from "./record-plan.ts";
 import { valueKind } from "./value-kind.ts";
 
 /** One property of a type for the template. */

@@ -1,13 +1,13 @@
 import { printKey, printText } from "../emit/print-value.ts";
-import type { ChoiceMember } from "./choice-plan.ts";
 import { address, type Block, chunksOf, indented, MOST_INLINE } from "./chunks.ts";
 import { constant, use } from "./code-context.ts";
 import { placeCode } from "./counters.ts";
 import type { Call, FunctionList } from "./function-list.ts";
 import { initialSteps } from "./initial.ts";
 import { putCode } from "./item-code.ts";
+import type { ChoiceMember, Dimension, Entry, GroupPlan, Member } from "./plan.ts";
 import type { RecordContext } from "./record-context.ts";
-import { type Dimension, type Entry, type GroupPlan, type Member, membersOf } from "./record-plan.ts";
+import { membersOf } from "./record-plan.ts";
 
 /**
  * The functions that write a group and what is in it.
