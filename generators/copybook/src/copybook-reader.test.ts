@@ -133,6 +133,8 @@ describe("copybookReader", () => {
     [["05 B PIC X RENAMES C."], ["HMS_CPY_CLAUSE 1:19"]],
     [["77 A PIC X.", "05 B PIC X."], ["HMS_CPY_LEVEL 2:8"]],
     [["01 R.", "   05 A PIC X(99999999)."], ["HMS_CPY_LENGTH 1:11"]],
+    [["01 R.", "   05 A PIC X(2000000000) VALUE ZERO."], ["HMS_CPY_LENGTH 1:11"]],
+    [["01 R VALUE 'A'.", "   05 A PIC X(9) OCCURS 999999."], ["HMS_CPY_UNSUPPORTED 1:19"]],
     [["01 R.", "   05 A OCCURS 9999999 PIC X(9)."], ["HMS_CPY_LENGTH 1:11"]],
     [[""], ["HMS_CPY_SYNTAX 1:1"]],
   ])("finds the fault in %j", (entries, expected) => {
@@ -174,6 +176,20 @@ describe("copybookReader", () => {
     const { findings } = read("       05 A PIC X VALU 'ANNA BAKER'.\n       05 B PIC 9 VALUE 'ANNA BAKER'.");
     expect(findings).toHaveLength(2);
     expect(JSON.stringify(findings)).not.toContain("ANNA");
+  });
+
+  it("ends with a text that is nothing but wrong names", () => {
+    const entries = Array.from(
+      { length: 3000 },
+      (_, n) => `   05 F${n} OCCURS 1 TO 2 DEPENDING ON Q${n} PIC X.`,
+    );
+    const found = faults("01 R.", ...entries);
+    expect(found).toHaveLength(3000);
+  });
+
+  it("refuses a record with more variable tables than items can know of", () => {
+    const entries = Array.from({ length: 501 }, (_, n) => `   05 F${n} OCCURS 1 TO 2 DEPENDING ON N PIC X.`);
+    expect(faults("01 R.", "   05 N PIC 9.", ...entries)).toEqual(["HMS_CPY_UNSUPPORTED 503:14"]);
   });
 
   it("answers any text with findings or records, and never throws", () => {

@@ -1,4 +1,10 @@
-import { ERROR_CATALOGUE, type ErrorCode, type Finding, type SourceSpan } from "@hms-sync/connector-api";
+import {
+  ERROR_CATALOGUE,
+  type ErrorCode,
+  type Finding,
+  nearestNames,
+  type SourceSpan,
+} from "@hms-sync/connector-api";
 
 /** Codes of this reader. */
 export type CopybookCode = Extract<ErrorCode, `HMS_CPY_${string}`>;
@@ -15,6 +21,8 @@ export interface FindingList {
   add(code: CopybookCode, span: SourceSpan, message: string, details?: FindingDetails): void;
   /** Reports that something is not there; says nothing where a COPY member is missing, which may hold it. */
   addAbsence(code: CopybookCode, span: SourceSpan, message: string, details?: FindingDetails): void;
+  /** The nearest of the known names; none once a hopeless text has asked too often. */
+  nearest(name: string, known: Iterable<string>): readonly string[];
   /** Says that a file's text stands in the program because of a COPY statement at this place. */
   copied(file: string, at: SourceSpan): void;
   hasErrors(): boolean;
@@ -22,11 +30,16 @@ export interface FindingList {
   sorted(): readonly Finding[];
 }
 
+/** Comparisons of names for one text, and characters of a name that is compared: a text full of faults must end. */
+const MOST_COMPARISONS = 200_000;
+const LONGEST_NAME = 64;
+
 export function createFindingList(): FindingList {
   const findings: Finding[] = [];
   const copies = new Map<string, SourceSpan>();
   const seen = new Set<string>();
   let incomplete = false;
+  let comparisons = 0;
   const list: FindingList = {
     add(code, span, text, details = {}) {
       // a member that is copied twice has its faults once
@@ -53,6 +66,12 @@ export function createFindingList(): FindingList {
     hasErrors: () => findings.some((finding) => finding.severity === "error"),
     addAbsence(code, span, message, details) {
       if (!incomplete) list.add(code, span, message, details);
+    },
+    nearest(name, known) {
+      if (name.length > LONGEST_NAME) return [];
+      const names = [...known].filter((one) => one.length <= LONGEST_NAME);
+      comparisons += names.length;
+      return comparisons > MOST_COMPARISONS ? [] : nearestNames(name, names);
     },
     copied(file, at) {
       if (!copies.has(file)) copies.set(file, at);

@@ -24,6 +24,9 @@ it("lists every command that can be called, with its group", () => {
     "hms-sync layout",
     "hms-sync encode",
     "hms-sync decode",
+    "hms-sync inspect",
+    "hms-sync preview",
+    "hms-sync diff",
     "hms-sync completion",
   ]);
   expect(commands.every((command) => command.group !== "")).toBe(true);

@@ -286,3 +286,65 @@ describe("the contract hash", () => {
     expect(contract()).not.toBe(first);
   });
 });
+
+describe("a layout with alternatives, a table that may be empty, and a COPY", () => {
+  const ALTERNATIVES = `
+       01  CLERK-REC.
+           05  APPT-NUM                PIC 9(9).
+           05  PERSON.
+               10  FIRST-NAME          PIC X(10).
+               10  LAST-NAME           PIC X(10).
+           05  COMPANY REDEFINES PERSON PIC X(20).
+           05  FEE                     PIC ZZ9.99 VALUE "  0.00".
+           05  DOC-COUNT               PIC 9(2).
+           COPY DOCS.
+`;
+  const manifest = (fields: string): string =>
+    MANIFEST.replace(
+      /events:[\s\S]*settings.*/,
+      `events:
+  ticket.created:
+    fields: ${fields}
+    drop: [ticket.data.ssn, ticket.data.phone, ticket.data.email, ticket.data.customer_name]
+`,
+    );
+
+  beforeEach(() => {
+    write("clerk.cpy", ALTERNATIVES);
+    write(
+      "docs.cpy",
+      "           05  DOCS OCCURS 0 TO 9 TIMES DEPENDING ON DOC-COUNT.\n               10  DOC-NO  PIC X(8).\n",
+    );
+  });
+
+  it("is filled through one alternative, in code that its record accepts", async () => {
+    write(
+      "clerk.connector.yaml",
+      manifest("{ APPT_NUM: ticket.id, COMPANY: { from: ticket.title, overflow: truncate } }"),
+    );
+    const { findings } = await generate(options());
+    expect(findings).toEqual([]);
+    expect(read("generated/clerk.fields.gen.ts")).toContain("readonly PERSON?: never;");
+    expect(read("generated/clerk.mapping.gen.ts")).toContain(
+      "COMPANY: truncateText(event.ticket.title, 20),",
+    );
+  });
+
+  it("needs every field of the alternative that is filled, and no field of the others", async () => {
+    write("clerk.connector.yaml", manifest('{ APPT_NUM: ticket.id, LAST_NAME: { constant: "X" } }'));
+    const { findings } = await generate(options());
+    expect(findings.map(({ message }) => message)).toEqual([
+      "ticket.created gives no value for PERSON.FIRST_NAME of CLERK-REC",
+    ]);
+  });
+
+  it("is refused when two alternatives are filled", async () => {
+    const both =
+      '{ APPT_NUM: ticket.id, FIRST_NAME: { constant: "X" }, LAST_NAME: { constant: "X" }, COMPANY: { constant: "X" } }';
+    write("clerk.connector.yaml", manifest(both));
+    const { findings } = await generate(options());
+    expect(findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      "HMS_MAP_DUPLICATE ticket.created gives values for PERSON and COMPANY, which share the same bytes",
+    ]);
+  });
+});

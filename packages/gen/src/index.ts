@@ -2,6 +2,7 @@ export type { ProfileProblem, ResolveProfile } from "./bind/read-record.ts";
 export type { FileStatus, GeneratedFile } from "./check/compare-files.ts";
 export { type EventPack, HMS_EVENTS, loadEventPacks } from "./event-packs.ts";
 export { checkManifests, type GenerateOptions, type GenerateResult, generate } from "./generate.ts";
+export { type LoadConnectorOptions, type LoadedConnector, loadConnector } from "./load-connector.ts";
 export {
   type Generation,
   type GenerationInput,

@@ -41,6 +41,8 @@ export interface PlannedFile {
 export interface Generation {
   readonly findings: readonly Finding[];
   readonly files: readonly PlannedFile[];
+  /** Those whose code is among the files, in the order of the manifests. */
+  readonly connectors: readonly BoundConnector[];
 }
 
 /** Runs the whole pipeline in memory: manifest, layout, binding, code, type check. Writes nothing. */
@@ -49,10 +51,12 @@ export function planGeneration(input: GenerationInput): Generation {
   const catalogue = eventCatalogue(input.events.flatMap((pack) => pack.definitions));
   const findings: Finding[] = [];
   const emitted: (PlannedFile & CheckedFile)[] = [];
+  const connectors: BoundConnector[] = [];
   for (const manifest of input.manifests) {
     const bound = bindManifest(input, project, catalogue, manifest);
     findings.push(...bound.findings);
     if (bound.connector === undefined || hasErrors(bound.findings)) continue;
+    connectors.push(bound.connector);
     const folder = path.join(path.dirname(manifest), "generated");
     const packs = packsOf(input, bound.connector, folder);
     for (const file of emitConnectorFiles(bound.connector, path.basename(manifest), packs)) {
@@ -63,6 +67,7 @@ export function planGeneration(input: GenerationInput): Generation {
   return {
     findings: sortFindings(findings),
     files: emitted.map(({ path: file, text }) => ({ path: file, text })),
+    connectors,
   };
 }
 
@@ -88,7 +93,8 @@ function bindManifest(
   const { manifest, scope, findings } = parseManifest(display(file), readManifest(file, display(file)));
   if (manifest === null) return { connector: undefined, scope, findings };
   const folder = path.dirname(file);
-  const source = { readers: input.readers, resolveProfile: input.resolveProfile, folder, display };
+  const { readers, resolveProfile, cwd } = input;
+  const source = { readers, resolveProfile, folder, cwd, display };
   const result = bindConnector(manifest, source, events, readTransforms(project, folder));
   return { connector: result.bound, scope, findings: [...findings, ...result.findings] };
 }

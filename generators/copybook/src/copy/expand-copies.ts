@@ -1,4 +1,4 @@
-import { nearestNames, type SourceSpan } from "@hms-sync/connector-api";
+import type { SourceSpan } from "@hms-sync/connector-api";
 import type { CopyMember, SourceInput } from "@hms-sync/gen/source";
 import type { FindingList } from "../finding-list.ts";
 import { type SourceText, spanOf } from "../source/source-text.ts";
@@ -119,7 +119,7 @@ export function expandCopies(source: SourceText, options: CopyOptions, findings:
     const member = options.copy?.(name, library, span.file);
     const where = library === undefined ? "" : ` in ${library}`;
     if (member === undefined) {
-      const suggestions = nearestNames(name, options.members?.() ?? []);
+      const suggestions = findings.nearest(name, options.members?.() ?? []);
       return fault(
         `there is no member ${name}${where} to copy`,
         suggestions.length > 0

@@ -3,6 +3,9 @@ import type { FindingList } from "../finding-list.ts";
 import type { ValueLiteral } from "../parse/entry.ts";
 import { resolveValue } from "./resolve-value.ts";
 
+/** Bytes of a group with a VALUE: what is spread is written out. */
+const LONGEST = 1_000_000;
+
 /**
  * Gives the items of a group their parts of the group's VALUE, which fills the group's bytes as one text.
  *
@@ -16,8 +19,12 @@ export function spreadGroupValue(
   findings: FindingList,
 ): GroupNode {
   const type = { kind: "text", width: group.length, justified: false } as const;
-  // a table that is too long is reported with its record; its text is not needed
-  if (group.length > 1_000_000) return group;
+  if (group.length > LONGEST) {
+    findings.add("HMS_CPY_UNSUPPORTED", literal.span, `VALUE on a group of more than ${LONGEST} bytes`, {
+      hint: "Give the items of the group their own VALUE.",
+    });
+    return group;
+  }
   const { value, valueByte } = resolveValue(literal, type, settings, findings);
   const text = (value ?? "").padEnd(group.length);
   return { ...group, children: group.children.map((child) => spread(child, [child.offset - group.offset])) };

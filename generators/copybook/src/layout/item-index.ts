@@ -1,4 +1,3 @@
-import { nearestNames } from "@hms-sync/connector-api";
 import type { FindingList } from "../finding-list.ts";
 import type { Reference } from "../parse/entry.ts";
 import type { Item } from "../tree/build-tree.ts";
@@ -57,7 +56,7 @@ export function indexItems(items: readonly Item[]): ItemIndex {
       const suggestions =
         named.length > 0
           ? named.map(({ path }) => path.split(".").reverse().join(" OF "))
-          : nearestNames(name, names);
+          : findings.nearest(name, names);
       findings.addAbsence("HMS_CPY_REFERENCE", span, `the record has no item ${written}`, {
         ...(suggestions.length > 0 && { hint: `Did you mean ${suggestions.join(" or ")}?`, suggestions }),
       });

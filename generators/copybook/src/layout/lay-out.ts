@@ -2,8 +2,9 @@ import type { GroupNode, ProfileSettings, RecordShape } from "@hms-sync/gen/sour
 import type { FindingList } from "../finding-list.ts";
 import type { Item, RecordTree } from "../tree/build-tree.ts";
 import { indexItems } from "./item-index.ts";
+import { LONGEST_RECORD } from "./longest-record.ts";
 import { checkNames } from "./names.ts";
-import { createPlacer, LONGEST_RECORD } from "./place-items.ts";
+import { createPlacer } from "./place-items.ts";
 import { layOutRenames } from "./renames.ts";
 
 /** Gives every item its place in the record. Faults are reported; the shapes then hold what could be understood. */

@@ -13,11 +13,11 @@ import { type Inherited, itemType } from "./item-type.ts";
 import { type Base, checkBase, findBase } from "./redefines.ts";
 import { resolveValue } from "./resolve-value.ts";
 
-/** Longest record in bytes: the most that a z/OS logical record can span. */
-export const LONGEST_RECORD = 16_777_215;
-
 /** Sizes stop growing here, so that products of tables stay exact numbers. */
 const CLAMP = 2 ** 40;
+
+/** Most DEPENDING ON tables of one record: each item knows all that stand before it. */
+const MOST_TABLES = 500;
 
 /** Places the items of one record, one after the other. */
 export interface Placer {
@@ -36,7 +36,7 @@ export interface Placer {
 export function createPlacer(index: ItemIndex, settings: ProfileSettings, findings: FindingList): Placer {
   const placed = new Map<Item, ItemNode>();
   /** Paths of the DEPENDING ON tables that ended before the place that is reached. */
-  const tables: string[] = [];
+  let tables: readonly string[] = [];
   let clamped = false;
   return { placed, placeChildren, isClamped: () => clamped, placeRoot };
 
@@ -57,8 +57,8 @@ export function createPlacer(index: ItemIndex, settings: ProfileSettings, findin
     let base: Base | null = null;
     for (const item of items) {
       const shared: Base | null = findBase(item, base, items, findings);
-      const before: number = shared?.tablesBefore ?? tables.length;
-      if (shared !== null) tables.length = before;
+      const before: readonly string[] = shared?.tablesBefore ?? tables;
+      tables = before;
       const placement = place(
         item,
         item,
@@ -77,7 +77,7 @@ export function createPlacer(index: ItemIndex, settings: ProfileSettings, findin
         checkBase(shared, item, findings);
         if (item.entry.name !== null) shared.names.add(item.entry.name.toUpperCase());
         // an area that alternatives share has its greatest length, whatever table one of them holds
-        tables.length = before;
+        tables = before;
       }
     }
     return { children, length: offset - start, boundary };
@@ -93,7 +93,7 @@ export function createPlacer(index: ItemIndex, settings: ProfileSettings, findin
     fixed: boolean,
   ): { node: LayoutNode; boundary: number } {
     const { entry } = item;
-    const after = tables.length > 0 ? { after: [...tables] } : {};
+    const after = tables.length > 0 ? { after: tables } : {};
     const own: Inherited = {
       ...inherited,
       ...(entry.usage && { usage: entry.usage }),
@@ -126,7 +126,15 @@ export function createPlacer(index: ItemIndex, settings: ProfileSettings, findin
       type === null
         ? group(item, common, parents, own)
         : { node: elementary(item, key, common, type, size, inherited), boundary: ownBoundary };
-    if (counter !== null) tables.push(node.path);
+    if (counter !== null) tables = [...tables, node.path];
+    if (tables.length > MOST_TABLES) {
+      findings.add(
+        "HMS_CPY_UNSUPPORTED",
+        entry.nameSpan,
+        `more than ${MOST_TABLES} OCCURS DEPENDING ON tables in one record`,
+      );
+      tables = [];
+    }
     return { node: withOccurs(node, entry, counter), boundary };
   }
 
@@ -229,6 +237,7 @@ export function createPlacer(index: ItemIndex, settings: ProfileSettings, findin
 const SILENT: FindingList = {
   add: () => undefined,
   addAbsence: () => undefined,
+  nearest: () => [],
   hasErrors: () => false,
   sorted: () => [],
   copied: () => undefined,

@@ -1,4 +1,3 @@
-import { nearestNames } from "@hms-sync/connector-api";
 import type { LayoutNode } from "@hms-sync/gen/source";
 import type { FindingList } from "../finding-list.ts";
 import type { Item } from "../tree/build-tree.ts";
@@ -9,8 +8,8 @@ export interface Base {
   readonly item: Item;
   /** Its name and those of its alternatives, in upper case: an alternative may name either. */
   readonly names: Set<string>;
-  /** How many DEPENDING ON tables ended before it. */
-  readonly tablesBefore: number;
+  /** DEPENDING ON tables that ended before it. */
+  readonly tablesBefore: readonly string[];
 }
 
 /**
@@ -44,7 +43,7 @@ export function findBase(
     );
     return null;
   }
-  const suggestions = nearestNames(
+  const suggestions = findings.nearest(
     redefines.value,
     before.flatMap((sibling) => sibling.entry.name ?? []),
   );

@@ -2,6 +2,7 @@ import type { ItemNode, ItemType, ProfileSettings } from "@hms-sync/gen/source";
 import type { FindingList } from "../finding-list.ts";
 import type { ValueLiteral } from "../parse/entry.ts";
 import { hexadecimalValue } from "./hexadecimal-value.ts";
+import { LONGEST_RECORD } from "./longest-record.ts";
 import { firstForeignCharacter } from "./repertoire.ts";
 
 type Resolved = Pick<ItemNode, "value" | "valueByte">;
@@ -18,7 +19,8 @@ export function resolveValue(
   settings: ProfileSettings,
   findings: FindingList,
 ): Resolved {
-  if (literal === null) return { value: null };
+  // an item longer than a record is reported as that; its text cannot even be made
+  if (literal === null || ("width" in type && type.width > LONGEST_RECORD)) return { value: null };
   switch (type.kind) {
     case "text":
       return textValue(literal, type.width, settings, findings);

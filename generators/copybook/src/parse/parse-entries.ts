@@ -1,4 +1,3 @@
-import { nearestNames } from "@hms-sync/connector-api";
 import type { FindingList } from "../finding-list.ts";
 import type { SourceText } from "../source/source-text.ts";
 import type { Token } from "../tokens/token.ts";
@@ -113,7 +112,7 @@ function parseClauses(cursor: Cursor, entry: EntryDraft): void {
     else {
       cursor.next();
       entry.faulty = true;
-      const suggestions = token.kind === "word" ? nearestNames(token.upper, CLAUSE_WORDS) : [];
+      const suggestions = token.kind === "word" ? cursor.findings.nearest(token.upper, CLAUSE_WORDS) : [];
       cursor.syntax(token, `expected a clause or a period, found ${describe(token)}`, {
         ...(suggestions.length > 0 && { hint: `Did you mean ${suggestions.join(" or ")}?`, suggestions }),
       });

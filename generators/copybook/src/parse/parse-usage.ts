@@ -1,4 +1,3 @@
-import { nearestNames } from "@hms-sync/connector-api";
 import { CLAUSE_WORDS, KNOWN_USAGES, REFUSED_USAGES } from "./clause-words.ts";
 import { type Cursor, describe } from "./cursor.ts";
 import type { EntryDraft } from "./entry.ts";
@@ -17,7 +16,8 @@ export function parseUsage(cursor: Cursor, entry: EntryDraft): void {
     refuse(cursor, entry, `USAGE ${token.upper}`);
   } else {
     entry.faulty = true;
-    const suggestions = token === undefined ? [] : nearestNames(token.upper, Object.keys(KNOWN_USAGES));
+    const suggestions =
+      token === undefined ? [] : cursor.findings.nearest(token.upper, Object.keys(KNOWN_USAGES));
     cursor.syntax(token, `expected a usage, found ${describe(token)}`, {
       hint:
         suggestions.length > 0

@@ -1,4 +1,3 @@
-import { nearestNames } from "@hms-sync/connector-api";
 import type { FindingList } from "../finding-list.ts";
 import type { Clause, Entry } from "../parse/entry.ts";
 
@@ -112,7 +111,7 @@ function checkRecordBase(
 ): void {
   const names = records.flatMap(({ root }) => root?.entry.name ?? []);
   if (names.some((name) => name.toUpperCase() === redefines.value.toUpperCase())) return;
-  const suggestions = nearestNames(redefines.value, names);
+  const suggestions = findings.nearest(redefines.value, names);
   findings.addAbsence(
     "HMS_CPY_REFERENCE",
     redefines.span,

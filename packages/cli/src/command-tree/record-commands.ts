@@ -17,10 +17,30 @@ const PROFILE_OPTIONS: readonly OptionSpec[] = [
     summary: "Code page of text, for example cp037 or ascii; by profile",
   },
   {
+    name: "odo",
+    value: "WAY",
+    choices: ["shift", "max", "pad"],
+    summary: "What stands behind a DEPENDING ON table: moves up, stays in place, or moves up and is padded",
+    default: "by profile",
+  },
+  {
     name: "set",
     value: "NAME=VALUE",
     many: true,
     summary: "One setting of the profile, for example byteOrder=little",
+  },
+  {
+    name: "copy-path",
+    value: "DIR",
+    many: true,
+    summary: "Folder to look for COPY members in, after the copybook's own",
+  },
+  {
+    name: "format-of-source",
+    value: "FORMAT",
+    choices: ["fixed", "free", "auto"],
+    summary: "Whether the copybook's columns count; auto looks at the text",
+    default: "auto",
   },
 ];
 
@@ -32,6 +52,18 @@ const RECORD_OPTION: OptionSpec = {
 
 const FILE_OPTIONS: readonly OptionSpec[] = [
   RECORD_OPTION,
+  {
+    name: "record-by",
+    value: "FIELD=VALUE:RECORD",
+    many: true,
+    summary: "Several records in one file, told apart by a field; RECORD alone is every other one",
+  },
+  {
+    name: "branch",
+    value: "FIELD=VALUE:NAME",
+    many: true,
+    summary: "Which alternative of a REDEFINES is read; without it the first",
+  },
   ...PROFILE_OPTIONS,
   {
     name: "framing",
@@ -40,8 +72,12 @@ const FILE_OPTIONS: readonly OptionSpec[] = [
     summary: "How records stand in the file",
     default: "none",
   },
-  { name: "keep-going", summary: "Report bad records and go on with the next" },
 ];
+
+const KEEP_GOING: OptionSpec = {
+  name: "keep-going",
+  summary: "Report bad records and go on with the next",
+};
 
 const COPYBOOK = { name: "file", summary: "The copybook", required: true } as const;
 
@@ -67,6 +103,7 @@ export const recordCommands: readonly CommandSpec[] = [
       { name: "in", value: "FILE", summary: "JSON records, one a line; - is standard input", default: "-" },
       { name: "out", value: "FILE", summary: "Where the bytes go; - is standard output", default: "-" },
       ...FILE_OPTIONS,
+      KEEP_GOING,
       {
         name: "overflow",
         value: "POLICY",
@@ -94,6 +131,7 @@ export const recordCommands: readonly CommandSpec[] = [
       { name: "in", value: "FILE", summary: "The bytes; - is standard input", default: "-" },
       { name: "out", value: "FILE", summary: "Where the JSON lines go; - is standard output", default: "-" },
       ...FILE_OPTIONS,
+      KEEP_GOING,
     ],
     examples: [
       {
@@ -102,5 +140,70 @@ export const recordCommands: readonly CommandSpec[] = [
       },
     ],
     run: async (invocation) => (await import("../commands/decode.ts")).runDecode(invocation),
+  },
+  {
+    name: "inspect",
+    group: GROUP,
+    summary: "Show the bytes of a file under the fields of its copybook",
+    description:
+      "Every field with its place, its bytes in hexadecimal and as text of the file's code page. Damaged fields are marked and say why; exit code 1 when there are any.",
+    arguments: [{ name: "file", summary: "The bytes; - is standard input", required: true }],
+    options: [
+      { name: "copybook", value: "FILE", summary: "The copybook", required: true },
+      {
+        name: "record-number",
+        value: "N",
+        summary: "The first record to show, from 1; alone, only that one",
+      },
+      { name: "limit", value: "N", summary: "How many records to show", default: "10" },
+      { name: "damaged", summary: "Look through the whole file and show damaged records only" },
+      ...FILE_OPTIONS,
+    ],
+    examples: [
+      {
+        line: "hms-sync inspect ANSWERS.DAT --copybook answer.cpy --record-number 17",
+        summary: "one record, byte by byte",
+      },
+      {
+        line: "hms-sync inspect ANSWERS.DAT --copybook answer.cpy --damaged",
+        summary: "what is wrong with a file",
+      },
+    ],
+    run: async (invocation) => (await import("../commands/inspect.ts")).runInspect(invocation),
+  },
+  {
+    name: "preview",
+    group: GROUP,
+    summary: "Show the bytes that a manifest makes of an event",
+    description:
+      "Checks, maps and encodes in memory as a hub would, and shows every field with its bytes in hexadecimal and as text. Nothing is written and nothing is sent.",
+    arguments: [{ name: "manifest", summary: "The manifest (*.connector.yaml)", required: true }],
+    options: [
+      { name: "event", value: "EVENT", summary: "The event", required: true },
+      { name: "payload", value: "FILE", summary: "Its payload as JSON; - is standard input", default: "-" },
+    ],
+    examples: [
+      {
+        line: "hms-sync preview dmv.connector.yaml --event appointment.created --payload ticket.json",
+        summary: "the record as the mainframe will see it",
+      },
+    ],
+    run: async (invocation) => (await import("../commands/preview.ts")).runPreview(invocation),
+  },
+  {
+    name: "diff",
+    group: GROUP,
+    summary: "Compare two versions of a copybook",
+    description:
+      "Says which fields moved, by how much, what changed its length or type, what came and went, and whether that breaks files or mappings. Exit code 1 when it does.",
+    arguments: [
+      { name: "old", summary: "The copybook as it was", required: true },
+      { name: "new", summary: "The copybook as it is", required: true },
+    ],
+    options: [RECORD_OPTION, ...PROFILE_OPTIONS],
+    examples: [
+      { line: "git show HEAD:appt.cpy | hms-sync diff - appt.cpy", summary: "what you just changed" },
+    ],
+    run: async (invocation) => (await import("../commands/diff.ts")).runDiff(invocation),
   },
 ];

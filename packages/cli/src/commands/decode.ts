@@ -1,34 +1,28 @@
 import { type Framing, isHmsSyncError, type RecordCodec } from "@hms-sync/connector-api";
-import type { LayoutNode } from "@hms-sync/gen/source";
+import type { SplitPiece } from "@hms-sync/records";
 import type { ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
 import { type BadRecord, badRecords } from "../records/bad-record.ts";
 import { convertFile } from "../records/convert-file.ts";
+import { createRecordSplitter } from "../records/create-record-splitter.ts";
 import { formatRecord } from "../records/format-record.ts";
-import { createSplitter, type Framed } from "../records/split-framed.ts";
-
-const SPACE = { ebcdic: 0x40, ascii: 0x20 } as const;
 
 /** `hms-sync decode FILE`: the bytes of a copybook to JSON lines, in flat memory. */
 export async function runDecode(invocation: Invocation): Promise<ExitCode> {
   const framing = (invocation.text("framing") ?? "none") as Framing;
   return await convertFile(
     invocation,
-    async ({ codec, shape, settings, input, output, report, progress }) => {
-      const splitter = createSplitter({
-        framing,
-        length: codec.layout.length,
-        textOnly: isText(shape.root),
-        space: settings.codePage.startsWith("cp") ? SPACE.ebcdic : SPACE.ascii,
-      });
+    async ({ records: { codec, kinds }, settings, input, output, report, progress }) => {
+      const roots = kinds.map(({ shape }) => shape.root);
+      const splitter = await createRecordSplitter({ codec, roots, settings, framing });
       let record = 0;
-      const take = async (pieces: readonly Framed[]): Promise<"go on" | "stop"> => {
+      const take = async (pieces: readonly SplitPiece[]): Promise<"go on" | "stop"> => {
         let lines = "";
         let next: "go on" | "stop" = "go on";
         for (const piece of pieces) {
           record++;
           const line =
-            "bytes" in piece ? decodeBytes(codec, piece.bytes, record) : lost(piece.problem, record);
+            "bytes" in piece ? decodeBytes(codec, piece.bytes, record) : lost(piece, framing, record);
           if (typeof line === "string") lines += line;
           else if (report(line) === "stop" || ("lost" in piece && piece.lost)) {
             next = "stop";
@@ -57,11 +51,12 @@ function decodeBytes(codec: RecordCodec, bytes: Uint8Array, record: number): str
   }
 }
 
-/** No byte of the node can be a line end by chance. */
-function isText(node: LayoutNode): boolean {
-  return node.node === "group" ? node.children.every(isText) : node.usage === "DISPLAY";
-}
-
-function lost(message: string, record: number): readonly BadRecord[] {
+function lost(
+  { problem, offset, lost }: Extract<SplitPiece, { problem: string }>,
+  framing: Framing,
+  record: number,
+): readonly BadRecord[] {
+  const advice = lost && framing === "none" ? "; are records framed by line ends (--framing lf)?" : "";
+  const message = `${problem} (at byte ${offset} of the file)${advice}`;
   return [{ record, path: "", code: "bad-framing", line: null, message }];
 }

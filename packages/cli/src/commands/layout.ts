@@ -30,11 +30,16 @@ export async function runLayout(invocation: Invocation): Promise<ExitCode> {
 
 function layoutText(shape: RecordShape, { style }: Invocation): string {
   const columns: readonly Column<LayoutRow>[] = [
-    { title: "level", align: "right", text: ({ item }) => String(item.level).padStart(2, "0") },
+    {
+      title: "level",
+      align: "right",
+      text: ({ item, type }) => (type === "slack" ? "" : String(item.level).padStart(2, "0")),
+    },
     {
       title: "name",
       text: ({ depth, item }) => `${"  ".repeat(depth)}${item.name}`,
-      paint: (cell, { item }) => (item.name === "FILLER" ? style.dim(cell) : style.name(cell)),
+      paint: (cell, { item }) =>
+        item.name === "FILLER" || item.name === "(slack)" ? style.dim(cell) : style.name(cell),
     },
     { title: "offset", align: "right", text: ({ item }) => item.offset },
     { title: "length", align: "right", text: ({ item }) => item.length },
@@ -42,9 +47,33 @@ function layoutText(shape: RecordShape, { style }: Invocation): string {
     { title: "picture", text: ({ item }) => item.picture },
     { title: "usage", text: ({ item }) => item.usage },
     { title: "type", text: ({ type }) => type, paint: style.dim },
+    { title: "note", text: noteText },
   ];
   const title = `${style.bold(shape.name ?? "(no 01 level)")}  ${style.dim(`${shape.length} bytes`)}\n\n`;
-  return title + renderTable(columns, layoutRows(shape), style);
+  return title + renderTable(columns, layoutRows(shape).flatMap(withSlack), style);
+}
+
+/** An item with the bytes in front of it that SYNCHRONIZED left free. */
+function withSlack(row: LayoutRow): LayoutRow[] {
+  if (row.slack === 0) return [row];
+  const { item, slack, depth } = row;
+  const free = { name: "(slack)", path: item.path, offset: item.offset - slack, length: slack };
+  return [
+    { depth, item: { ...free, level: item.level, picture: "", usage: "" }, type: "slack", slack: 0 },
+    row,
+  ];
+}
+
+function noteText({ item: { redefines, occurs } }: LayoutRow): string {
+  const notes = [
+    ...(redefines === undefined ? [] : [`redefines ${lastOf(redefines)}`]),
+    ...(occurs?.dependingOn === undefined ? [] : [`as many as ${lastOf(occurs.dependingOn)} says`]),
+  ];
+  return notes.join(", ");
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
 }
 
 function occursText({ item: { occurs } }: LayoutRow): string {

@@ -1,4 +1,4 @@
-import { type Accepted, type DeliveryView, HmsSyncError } from "@hms-sync/connector-api";
+import type { Accepted, DeliveryView } from "@hms-sync/connector-api";
 import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
 import { withHub } from "../hub/with-hub.ts";
@@ -7,6 +7,7 @@ import { print } from "../output/print.ts";
 import type { Style } from "../output/style.ts";
 import { type Column, renderTable } from "../output/table.ts";
 import { readText } from "../records/open-input.ts";
+import { parsePayload } from "../records/parse-payload.ts";
 
 /** `hms-sync trigger EVENT --payload FILE`: answers when the packet is durable, with `--wait` when all is said. */
 export async function runTrigger(invocation: Invocation): Promise<ExitCode> {
@@ -57,17 +58,4 @@ function acceptedText(
       ? `No connector listens for ${event}: the packet is kept and goes nowhere.\n`
       : renderTable(columns, deliveries, style);
   return `${head}\n${table}\n${style.dim(`Follow it: hms-sync packets show ${packetId}`)}\n`;
-}
-
-/** The parser's own message may quote the text, so only its place is shown. */
-function parsePayload(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const position = /at position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
-    const before = text.slice(0, position === undefined ? text.length : Number(position)).split("\n");
-    const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-    const name = file === "-" ? "standard input" : file;
-    throw new HmsSyncError("HMS_CLI_JSON", `${name} is not JSON: ${place}`);
-  }
 }

@@ -1,5 +1,4 @@
-import { HmsSyncError, hasErrors, type RecordCodec } from "@hms-sync/connector-api";
-import type { ProfileSettings, RecordShape } from "@hms-sync/gen/source";
+import type { ProfileSettings } from "@hms-sync/gen/source";
 import { EXIT_CODES, type ExitCode } from "../command-line/exit-codes.ts";
 import type { Invocation } from "../command-line/invocation.ts";
 import { print } from "../output/print.ts";
@@ -7,12 +6,12 @@ import { createProgress } from "../output/progress.ts";
 import { type BadRecord, renderBadRecord } from "./bad-record.ts";
 import { openInput } from "./open-input.ts";
 import { type OutputFile, openOutputFile } from "./open-output-file.ts";
-import { chosenShape, readCopybook } from "./read-copybook.ts";
+import { type OpenedRecords, openRecords } from "./open-records.ts";
+import { readCopybook } from "./read-copybook.ts";
 
 /** What a conversion works with. */
 export interface Conversion {
-  readonly codec: RecordCodec;
-  readonly shape: RecordShape;
+  readonly records: OpenedRecords;
   readonly settings: ProfileSettings;
   readonly input: AsyncIterable<Uint8Array>;
   readonly output: Pick<OutputFile, "write">;
@@ -32,18 +31,12 @@ export async function convertFile(
 ): Promise<ExitCode> {
   const { session, json, errorStyle } = invocation;
   const copybook = await readCopybook(invocation);
-  if (hasErrors(copybook.findings)) {
-    const { file, findings } = copybook;
-    throw new HmsSyncError("HMS_CLI_COPYBOOK", `${file} cannot be used`, { findings });
-  }
-  const shape = chosenShape(copybook, invocation);
+  const opened = await openRecords(invocation, copybook);
   const from = invocation.text("in") ?? "-";
   if (from === "-" && session.stdin.isTTY === true) {
     session.stderr.write(errorStyle.dim("Reading from the terminal; Ctrl-D ends, --in FILE reads a file.\n"));
   }
   const source = await openInput(from, session);
-  const { loadCodec } = await import("@hms-sync/gen");
-  const codec = await loadCodec({ shape, settings: copybook.settings, file: copybook.file });
   const target = invocation.text("out") ?? "-";
   const output = await openOutputFile(target, session);
   const bar = createProgress(session.stderr, session.clock, source.totalBytes);
@@ -51,8 +44,7 @@ export async function convertFile(
   let read = 0;
   let bad = 0;
   const conversion: Conversion = {
-    codec,
-    shape,
+    records: opened,
     settings: copybook.settings,
     input: counted(source.chunks, (bytes) => {
       read += bytes;

@@ -1,4 +1,4 @@
-import type { ItemType, LayoutNode, RecordShape } from "@hms-sync/gen/source";
+import type { ItemType, LayoutNode, Occurs, RecordShape } from "@hms-sync/gen/source";
 
 /** One item of a layout as `layout --json` gives it. Offsets and lengths in bytes. */
 export interface LayoutItem {
@@ -7,21 +7,16 @@ export interface LayoutItem {
   readonly name: string;
   /** COBOL names from the record down, joined by `.`. */
   readonly path: string;
-  /** From the start of the record, 0-based, of the first occurrence. */
+  /** From the start of the record, 0-based, of the first occurrence; tables in front of it at their maximum size. */
   readonly offset: number;
   /** Of one occurrence. */
   readonly length: number;
-  /** As written; empty for groups. */
+  /** As written; empty for groups and level 66. */
   readonly picture: string;
-  /** DISPLAY, COMP, COMP-3; empty for groups. */
+  /** DISPLAY, COMP, COMP-3; empty for groups and level 66. */
   readonly usage: string;
-  readonly occurs?: {
-    readonly min: number;
-    readonly max: number;
-    readonly stride: number;
-    /** Path of the counter. */
-    readonly dependingOn?: string;
-  };
+  /** `dependingOn` is the path of the counter. */
+  readonly occurs?: Occurs;
   /** Path of the item whose bytes it shares. */
   readonly redefines?: string;
 }
@@ -32,7 +27,7 @@ export interface LayoutRecord {
   readonly name: string | null;
   /** Bytes, tables at maximum size. */
   readonly length: number;
-  /** In the copybook's order; the 01 level comes first. */
+  /** In the copybook's order; the 01 level comes first, level 66 last. */
   readonly items: readonly LayoutItem[];
 }
 
@@ -42,12 +37,18 @@ export interface LayoutRow {
   readonly item: LayoutItem;
   /** What it holds: `text(20)`, `decimal(9,2)`, `integer(5)`; `group` for groups. */
   readonly type: string;
+  /** Bytes in front of it that belong to no item. */
+  readonly slack: number;
 }
 
 /** The record's items in order: the 01 level first, where there is one. */
 export function layoutRows(shape: RecordShape): LayoutRow[] {
   const nodes = shape.name === null ? shape.root.children : [shape.root];
-  return nodes.flatMap((node) => rowsOf(node, 0));
+  const renames = (shape.renames ?? []).map(({ name, path, offset, length }): LayoutRow => {
+    const item = { level: 66, name, path, offset, length, picture: "", usage: "" };
+    return { depth: shape.name === null ? 0 : 1, item, type: "renames", slack: 0 };
+  });
+  return [...nodes.flatMap((node) => rowsOf(node, 0)), ...renames];
 }
 
 /** The record as data. */
@@ -68,12 +69,34 @@ function rowsOf(node: LayoutNode, depth: number): LayoutRow[] {
     ...(node.redefines === undefined ? {} : { redefines: node.redefines }),
   };
   const children = node.node === "group" ? node.children.flatMap((child) => rowsOf(child, depth + 1)) : [];
-  return [{ depth, item, type: node.node === "item" ? typeName(node.type) : "group" }, ...children];
+  const type = node.node === "item" ? typeName(node.type) : "group";
+  return [{ depth, item, type, slack: node.slack ?? 0 }, ...children];
 }
 
-function typeName(type: ItemType): string {
-  if (type.kind === "text" || type.kind === "national") return `${type.kind}(${type.width})`;
-  if (type.kind === "float") return type.size === 4 ? "float" : "double";
+/** What an item holds, in a few words. */
+export function typeName(type: ItemType): string {
+  switch (type.kind) {
+    case "text":
+      return `text(${type.width})`;
+    case "national":
+      return `${type.form === "dbcs" ? "dbcs" : "national"}(${type.width})`;
+    case "float":
+      return `float(${type.size})`;
+    case "edited":
+      return `edited ${numberName(type)}`;
+    case "number":
+      return numberName(type);
+  }
+}
+
+function numberName(type: {
+  readonly digits: number;
+  readonly scale: number;
+  readonly signed: boolean;
+}): string {
   const sign = type.signed ? "" : "unsigned ";
-  return type.scale > 0 ? `${sign}decimal(${type.digits},${type.scale})` : `${sign}integer(${type.digits})`;
+  if (type.scale > 0) return `${sign}decimal(${type.digits},${type.scale})`;
+  // P at the right: so many zeros that are not stored
+  const zeros = type.scale < 0 ? ` x 10^${-type.scale}` : "";
+  return `${sign}integer(${type.digits})${zeros}`;
 }

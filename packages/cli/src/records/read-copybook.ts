@@ -1,5 +1,5 @@
 import { type Finding, nearestNames } from "@hms-sync/connector-api";
-import type { ProfileSettings, RecordShape } from "@hms-sync/gen/source";
+import type { ProfileSettings, RecordShape, SourceInput } from "@hms-sync/gen/source";
 import type { Invocation } from "../command-line/invocation.ts";
 import { usageError } from "../command-line/usage-error.ts";
 import { readText } from "./open-input.ts";
@@ -16,26 +16,38 @@ export interface Copybook {
 }
 
 /**
- * Reads the command's `file` with `--profile`, `--encoding` and `--set`.
+ * Reads the command's `file`, or the one given, with `--profile`, `--encoding`, `--odo`, `--set`, `--copy-path` and
+ * `--format-of-source`.
  *
  * @throws HMS_CLI_FILE when the file cannot be read, HMS_CLI_USAGE for settings that do not exist or do not go together.
  */
-export async function readCopybook(invocation: Invocation): Promise<Copybook> {
+export async function readCopybook(
+  invocation: Invocation,
+  argument = invocation.argument("file"),
+): Promise<Copybook> {
   const { copybookReader, resolveProfile } = await import("@hms-sync/gen-copybook");
+  const { searchCopyMembers } = await import("@hms-sync/gen/record");
   const encoding = invocation.text("encoding");
+  const odo = invocation.text("odo");
   const { settings, problems } = resolveProfile({
     profile: invocation.text("profile") ?? "ibm",
     ...(encoding === undefined ? {} : { encoding }),
-    set: readSettings(invocation.list("set")),
+    set: { ...readSettings(invocation.list("set")), ...(odo === undefined ? {} : { odo }) },
   });
   if (settings === null) {
     const message = problems.map((problem) => `${optionName(problem.path)}: ${problem.message}`).join("; ");
     throw usageError(message, problems.map((problem) => problem.hint).join(" "));
   }
-  const argument = invocation.argument("file");
   const file = argument === "-" ? "(standard input)" : argument;
   const text = await readText(argument, invocation.session);
-  const { records, findings } = copybookReader.read({ file, text, settings });
+  const sourceFormat = invocation.text("format-of-source") as SourceInput["sourceFormat"];
+  const { records, findings } = copybookReader.read({
+    file,
+    text,
+    settings,
+    ...(sourceFormat === undefined ? {} : { sourceFormat }),
+    ...searchCopyMembers({ folder: invocation.session.folder, folders: invocation.list("copy-path") }),
+  });
   return { file, settings, records, findings, sources: { [file]: text } };
 }
 

@@ -101,10 +101,10 @@ function checkPersonalData(sink: FindingSink, mapping: EventMapping, definition:
 function checkComplete(sink: FindingSink, mapping: EventMapping, record: BoundRecord): void {
   const given = new Set(mapping.fields.map((rule) => rule.field.value));
   const isGiven = (target: Target): boolean => given.has(target.path) || given.has(target.keys.at(-1)!);
-  const branches = new Map<string, Set<string>>();
+  const branches = new Map<string, Map<string, string>>();
   for (const target of record.targets.filter(isGiven)) {
-    for (const { base, path } of target.branches) {
-      branches.set(base, (branches.get(base) ?? new Set()).add(path));
+    for (const { base, id, path } of target.branches) {
+      branches.set(base, (branches.get(base) ?? new Map()).set(id, path));
     }
   }
   checkBranches(sink, mapping, branches);
@@ -129,29 +129,25 @@ function checkComplete(sink: FindingSink, mapping: EventMapping, record: BoundRe
   }
 }
 
+/** Which alternatives rules fill: by the item that is redefined, the alternatives' ids and names. */
+type Branches = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
 /** Bytes that several items share can hold one of them. */
-function checkBranches(
-  sink: FindingSink,
-  mapping: EventMapping,
-  branches: ReadonlyMap<string, ReadonlySet<string>>,
-): void {
+function checkBranches(sink: FindingSink, mapping: EventMapping, branches: Branches): void {
   for (const paths of branches.values()) {
     if (paths.size < 2) continue;
-    const message = `${mapping.event.value} gives values for ${[...paths].join(" and ")}, which share the same bytes`;
+    const names = [...paths.values()].join(" and ");
+    const message = `${mapping.event.value} gives values for ${names}, which share the same bytes`;
     sink.error("HMS_MAP_DUPLICATE", mapping.event.span, message, { hint: "keep the rules of one of them" });
   }
 }
 
 /** A field of alternatives counts where its branch is the one that rules fill, or the first where none is. */
-function isWanted(
-  target: Target,
-  branches: ReadonlyMap<string, ReadonlySet<string>>,
-  targets: readonly Target[],
-): boolean {
-  return target.branches.every(({ base, path }) => {
+function isWanted(target: Target, branches: Branches, targets: readonly Target[]): boolean {
+  return target.branches.every(({ base, id }) => {
     const chosen = branches.get(base);
-    if (chosen !== undefined) return chosen.has(path);
+    if (chosen !== undefined) return chosen.has(id);
     const first = targets.flatMap((other) => other.branches).find((branch) => branch.base === base);
-    return first?.path === path;
+    return first?.id === id;
   });
 }

@@ -6,7 +6,6 @@ import type { Target } from "./target.ts";
 const nowhere = { file: "a.cpy", line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 function target(type: Target["item"]["type"]): Target {
-  const scale = type.kind === "number" ? type.scale : 0;
   const item = {
     node: "item",
     level: 5,
@@ -21,13 +20,18 @@ function target(type: Target["item"]["type"]): Target {
     path: "A",
     keys: ["A"],
     item: { ...item, picture: "P", usage: "DISPLAY", type, value: null },
-    kind: type.kind === "text" ? "text" : scale > 0 ? "decimal" : "number",
+    kind: kindOf(type),
     picture: "P",
     optional: false,
     table: null,
     tableMayBeEmpty: false,
     branches: [],
   };
+}
+
+function kindOf(type: Target["item"]["type"]): Target["kind"] {
+  if (type.kind === "number") return type.scale > 0 ? "decimal" : "number";
+  return ({ text: "text", national: "text", float: "float", edited: "decimal" } as const)[type.kind];
 }
 
 const text = (width: number): Target => target({ kind: "text", width, justified: false });
@@ -98,5 +102,33 @@ describe("mayNotFit", () => {
   ])("%s", (_, source, field, reason) => {
     if (reason === undefined) expect(mayNotFit(source, field)).toBeUndefined();
     else expect(mayNotFit(source, field)).toMatch(reason);
+  });
+});
+
+describe("fields of the other kinds", () => {
+  const edited = target({
+    kind: "edited",
+    mask: "ZZ9.99",
+    width: 6,
+    digits: 5,
+    scale: 2,
+    signed: false,
+    blankWhenZero: false,
+  });
+  const float = target({ kind: "float", size: 8 });
+  const national = target({ kind: "national", width: 3, form: "utf-16" });
+
+  it("holds an edited field to the digits of its picture", () => {
+    expect(fitsType(path({ type: "number" }), edited)).toBe(true);
+    expect(mayNotFit(path({ type: "number", minimum: 0, maximum: 1_000 }), edited)).toMatch(/the 3 digits/);
+    expect(mayNotFit(path({ type: "number", minimum: -1, maximum: 9 }), edited)).toMatch(/negative/);
+  });
+
+  it("lets every number into a floating-point field", () => {
+    expect(mayNotFit(path({ type: "number" }), float)).toBeUndefined();
+  });
+
+  it("holds national text to its characters", () => {
+    expect(mayNotFit(path({ maxLength: 4 }), national)).toMatch(/up to 4 characters, and A has 3/);
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Finding, hasErrors, nearestNames, type SourceSpan } from "@hms-sync/connector-api";
+import { searchCopyMembers } from "../copy-members/search-copy-members.ts";
 import type { LayoutSource } from "../manifest/manifest.ts";
 import type { ProfileSettings, RecordShape, SourceReader } from "../source/layout.ts";
 import type { BoundRecord } from "./bound.ts";
@@ -30,6 +31,8 @@ export interface SourceContext {
   readonly resolveProfile: ResolveProfile;
   /** Absolute path of the manifest's folder. */
   readonly folder: string;
+  /** Absolute; displayed paths start from it. */
+  readonly cwd: string;
   /** A path as findings show it. */
   readonly display: (absolutePath: string) => string;
 }
@@ -62,7 +65,12 @@ function read(sink: FindingSink, context: SourceContext, layout: LayoutSource): 
     return undefined;
   }
   if (settings === undefined) return undefined;
-  const { records, findings } = reader.read({ file: context.display(file), text, settings });
+  const shown = context.display(file);
+  const search = searchCopyMembers({
+    folder: context.cwd,
+    folders: [context.display(context.folder) || "."],
+  });
+  const { records, findings } = reader.read({ file: shown, text, settings, ...search });
   sink.findings.push(...findings);
   if (hasErrors(findings)) return undefined;
   const shape = chooseRecord(sink, layout, records);

@@ -1,4 +1,5 @@
 import { nearestNames } from "@hms-sync/connector-api";
+import { type ValueKind, valueKind } from "../record/value-kind.ts";
 import type { ItemNode, ItemType, LayoutNode, RecordShape } from "../source/layout.ts";
 
 /** An external field as rules see it. */
@@ -8,7 +9,7 @@ export interface Target {
   readonly keys: readonly string[];
   readonly item: ItemNode;
   /** What it takes: text, whole numbers up to 15 digits, longer ones, numbers with decimals, or any number. */
-  readonly kind: "text" | "number" | "bigint" | "decimal" | "float";
+  readonly kind: ValueKind;
   /** As a person writes it: `X(20)`, `S9(5)V99 COMP-3`. */
   readonly picture: string;
   /** A mapping may leave it out, since its VALUE stands in. */
@@ -25,8 +26,12 @@ export interface Target {
 export interface Branch {
   /** COBOL path of the item that the others redefine. */
   readonly base: string;
-  /** The alternative's own name in records, as a path. */
+  /** The alternative's own name in records, as a path; that of the group around it where it has none. */
   readonly path: string;
+  /** Tells it from the others: an alternative need not have a name. */
+  readonly id: string;
+  /** How many names stand in front of its own. */
+  readonly depth: number;
 }
 
 /** The fields of a record, in record order; unnamed ones are no fields. */
@@ -42,11 +47,13 @@ export function targetsOf(record: RecordShape): Target[] {
     if (node.node === "item" && node.key === null) return;
     const keys = node.key === null ? outer.keys : [...outer.keys, node.key];
     const base = node.redefines ?? (bases.has(node.path) ? node.path : undefined);
+    const id = `${node.path}:${node.span.line}:${node.span.column}`;
+    const branch = { path: keys.join("."), id, depth: outer.keys.length };
     const here: Surroundings = {
       keys,
       table: outer.table ?? (node.occurs === undefined ? null : keys.join(".")),
       tableMayBeEmpty: outer.tableMayBeEmpty || node.occurs?.min === 0,
-      branches: base === undefined ? outer.branches : [...outer.branches, { base, path: keys.join(".") }],
+      branches: base === undefined ? outer.branches : [...outer.branches, { base, ...branch }],
     };
     if (node.node === "item") targets.push(targetOf(node, here, counters.has(node.path)));
     else for (const child of node.children) visit(child, here);
@@ -69,18 +76,26 @@ function targetOf(item: ItemNode, surroundings: Surroundings, isCounter: boolean
     ...surroundings,
     path: surroundings.keys.join("."),
     item,
-    kind: kindOf(item.type),
+    kind: valueKind(item.type),
     picture: [item.picture, item.usage === "DISPLAY" ? "" : item.usage].filter(Boolean).join(" "),
     // a counter follows its table's length
     optional: item.value !== null || isCounter,
   };
 }
 
-function kindOf(type: ItemType): Target["kind"] {
-  if (type.kind === "text" || type.kind === "national") return "text";
-  if (type.kind === "float") return "float";
-  if (type.kind === "edited" || type.scale > 0) return "decimal";
-  return type.digits > 15 ? "bigint" : "number";
+/** Characters that a text field takes; undefined for numbers. */
+export function textWidth(type: ItemType): number | undefined {
+  if (type.kind === "text") return type.width;
+  if (type.kind !== "national") return undefined;
+  // four hexadecimal digits stand for a character of DBCS
+  return type.form === "dbcs" ? type.width * 4 : type.width;
+}
+
+/** What a decimal number must keep to; undefined for text and for floating-point numbers. */
+export function numberSizes(
+  type: ItemType,
+): { readonly digits: number; readonly scale: number; readonly signed: boolean } | undefined {
+  return type.kind === "number" || type.kind === "edited" ? type : undefined;
 }
 
 /** Characters that a text field takes; undefined for numbers. */

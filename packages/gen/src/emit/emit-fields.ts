@@ -43,7 +43,8 @@ function eventView(connector: BoundConnector, event: BoundEvent, names: EventNam
       return {
         path: target.path,
         picture: target.picture,
-        optional: target.optional,
+        // of alternatives, one is filled
+        optional: target.optional || target.branches.length > 0,
         paths: group === undefined ? "" : `${names.pascal}${group.name} | `,
         value: `((event: ${names.view}) => ${valueType(target)})`,
       };

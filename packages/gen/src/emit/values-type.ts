@@ -18,33 +18,65 @@ export function valueType(target: Target): string {
   return target.optional ? `${type} | null | undefined` : type;
 }
 
-/** The members of a group while its type is printed. */
-type Members = Map<string, Target | Members>;
-
-/** The record's fields as a type, groups nested. */
+/** The record's fields as a type: groups nested, and of alternatives (REDEFINES) one. */
 export function printValuesType(targets: readonly Target[]): string {
-  const root: Members = new Map();
-  for (const target of targets) {
-    let group = root;
-    for (const key of target.keys.slice(0, -1)) {
-      const next = group.get(key) ?? new Map();
-      group.set(key, next);
-      if (next instanceof Map) group = next;
+  return printEntries(entriesOf(targets, 0, 0), 0, []);
+}
+
+/** What a group holds: a field, a group, or alternatives of which a record has one. */
+type Entry =
+  | { readonly key: string; readonly field: Target }
+  | { readonly key: string; readonly entries: readonly Entry[] }
+  | { readonly alternatives: readonly (readonly Entry[])[] };
+
+/** @param depth names in front of the group's members; `branch`: alternatives around it */
+function entriesOf(targets: readonly Target[], depth: number, branch: number): Entry[] {
+  const placeOf = (target: Target): string => {
+    const next = target.branches[branch];
+    return next?.depth === depth ? `=${next.base}` : target.keys[depth]!;
+  };
+  return [...Map.groupBy(targets, placeOf)].map(([place, members]): Entry => {
+    const [first] = members;
+    if (place.startsWith("=")) {
+      const parts = Map.groupBy(members, (target) => target.branches[branch]!.id).values();
+      return { alternatives: [...parts].map((part) => entriesOf(part, depth, branch + 1)) };
     }
-    group.set(target.keys.at(-1)!, target);
-  }
-  return printMembers(root, 0);
-}
-
-function printMembers(members: Members, indent: number): string {
-  const pad = " ".repeat(indent + 2);
-  const lines = [...members].map(([key, member]) => {
-    const type = member instanceof Map ? printMembers(member, indent + 2) : valueType(member);
-    return `${pad}readonly ${printKey(key)}${mayBeLeftOut(member) ? "?" : ""}: ${type};\n`;
+    if (first!.keys.length === depth + 1) return { key: place, field: first! };
+    return { key: place, entries: entriesOf(members, depth + 1, branch) };
   });
-  return `{\n${lines.join("")}${" ".repeat(indent)}}`;
 }
 
-function mayBeLeftOut(member: Target | Members): boolean {
-  return member instanceof Map ? [...member.values()].every(mayBeLeftOut) : member.optional;
+/** @param absent names that other alternatives have */
+function printEntries(entries: readonly Entry[], indent: number, absent: readonly string[]): string {
+  const pad = " ".repeat(indent + 2);
+  const lines = entries.flatMap((entry) => {
+    if ("alternatives" in entry) return [];
+    const type = "field" in entry ? valueType(entry.field) : printEntries(entry.entries, indent + 2, []);
+    return [`${pad}readonly ${printKey(entry.key)}${mayBeLeftOut(entry) ? "?" : ""}: ${type};\n`];
+  });
+  const never = absent.map((key) => `${pad}readonly ${printKey(key)}?: never;\n`);
+  const choices = entries.flatMap((entry) =>
+    "alternatives" in entry ? [` & (${printAlternatives(entry.alternatives, indent)})`] : [],
+  );
+  return `{\n${[...lines, ...never].join("")}${" ".repeat(indent)}}${choices.join("")}`;
+}
+
+function printAlternatives(alternatives: readonly (readonly Entry[])[], indent: number): string {
+  return alternatives
+    .map((entries) => {
+      const others = alternatives.filter((other) => other !== entries).flatMap(keysOf);
+      return printEntries(entries, indent, others);
+    })
+    .join(" | ");
+}
+
+function keysOf(entries: readonly Entry[]): string[] {
+  return entries.flatMap((entry) =>
+    "alternatives" in entry ? entry.alternatives.flatMap(keysOf) : [entry.key],
+  );
+}
+
+function mayBeLeftOut(entry: Entry): boolean {
+  if ("field" in entry) return entry.field.optional;
+  return "entries" in entry ? entry.entries.every(mayBeLeftOut) : false;
 }

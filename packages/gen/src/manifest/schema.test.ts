@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { PROFILE_SETTINGS } from "@hms-sync/gen-copybook";
 import { describe, expect, it } from "vitest";
 import { parseManifest } from "./parse-manifest.ts";
 
@@ -82,4 +83,12 @@ describe("the published schema", () => {
       expect([...given].sort()).toEqual(built.sort());
     },
   );
+});
+
+it("names every setting of a profile with its values", () => {
+  const set = root.properties!["layout"]!.properties!["set"]!.properties!;
+  const given = Object.fromEntries(
+    Object.entries(set).map(([name, { enum: words }]) => [name, words ?? ["true", "false"]]),
+  );
+  expect(given).toEqual(PROFILE_SETTINGS);
 });

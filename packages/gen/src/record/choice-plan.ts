@@ -1,5 +1,5 @@
 import type { LayoutNode } from "../source/layout.ts";
-import type { Branch, ChoiceMember, Entry, RecordPlan } from "./plan-form.ts";
+import type { Branch, ChoiceMember, Entry, RecordPlan } from "./plan.ts";
 import { unsupported } from "./unsupported.ts";
 
 /**

@@ -2,7 +2,7 @@ import { pascalCase } from "../emit/names.ts";
 import { printText } from "../emit/print-value.ts";
 import type { Condition, ConditionValue, ItemNode } from "../source/layout.ts";
 import { type CodeContext, use } from "./code-context.ts";
-import type { GroupPlan, ItemMember, RecordPlan } from "./plan-form.ts";
+import type { GroupPlan, ItemMember, RecordPlan } from "./plan.ts";
 import { membersOf } from "./record-plan.ts";
 import { itemTypes } from "./types.ts";
 import { valueKind } from "./value-kind.ts";

@@ -1,5 +1,5 @@
 import type { LayoutNode, RecordShape } from "../source/layout.ts";
-import type { Counter, Location } from "./plan-form.ts";
+import type { Counter, Location } from "./plan.ts";
 import { unsupported } from "./unsupported.ts";
 import { valueKind } from "./value-kind.ts";
 

@@ -4,7 +4,7 @@ import { use } from "./code-context.ts";
 import { placeCode } from "./counters.ts";
 import type { Call, FunctionList } from "./function-list.ts";
 import { getCode } from "./item-code.ts";
-import type { ChoiceMember, Dimension, Entry, GroupPlan, Member } from "./plan-form.ts";
+import type { ChoiceMember, Dimension, Entry, GroupPlan, Member } from "./plan.ts";
 import type { RecordContext } from "./record-context.ts";
 import { membersOf } from "./record-plan.ts";
 import { itemTypes, rowType } from "./types.ts";

@@ -1,5 +1,5 @@
 import type { CodeContext } from "./code-context.ts";
-import type { RecordPlan } from "./plan-form.ts";
+import type { RecordPlan } from "./plan.ts";
 
 /** What code of a whole record needs besides. */
 export interface RecordContext extends CodeContext {

@@ -3,7 +3,7 @@ import type { RecordNames } from "../emit/record-names.ts";
 import type { GroupNode, LayoutNode, RecordShape } from "../source/layout.ts";
 import { type ChooseRules, planChoice, resolveRules } from "./choice-plan.ts";
 import { countersOf } from "./counters.ts";
-import type { ChoiceMember, Dimension, Entry, GroupPlan, Location, Member, RecordPlan } from "./plan-form.ts";
+import type { ChoiceMember, Dimension, Entry, GroupPlan, Location, Member, RecordPlan } from "./plan.ts";
 import { unsupported } from "./unsupported.ts";
 
 /**
@@ -123,6 +123,9 @@ export function membersOf(entries: readonly Entry[]): Member[] {
 
 export function isOptional(entry: Entry): boolean {
   if (entry.kind === "choice") return entry.branches.every((branch) => branch.entries.every(isOptional));
+  // a table that counts from zero may be empty
+  const [table] = entry.dimensions;
+  if (table?.counter !== undefined && table.min === 0) return true;
   if (entry.kind === "group") return entry.plan.optional;
   return entry.item.value !== null || entry.counter !== undefined;
 }

@@ -1,6 +1,6 @@
 import { printKey, printText } from "../emit/print-value.ts";
 import type { ItemNode } from "../source/layout.ts";
-import type { ChoiceMember, Entry, GroupPlan, Member, RecordPlan } from "./plan-form.ts";
+import type { ChoiceMember, Entry, GroupPlan, Member, RecordPlan } from "./plan.ts";
 import { isOptional, membersOf } from "./record-plan.ts";
 import { valueKind } from "./value-kind.ts";
 

@@ -3,7 +3,7 @@ import { indented } from "./chunks.ts";
 import type { CodeContext } from "./code-context.ts";
 import { placeCode } from "./counters.ts";
 import { getCode } from "./item-code.ts";
-import type { RecordPlan } from "./plan-form.ts";
+import type { RecordPlan } from "./plan.ts";
 
 /** The tables of a record that DEPENDING ON makes vary, as a literal for `variableRecord`; none where there are none. */
 export function variableTables(shape: RecordShape, plan: RecordPlan, context: CodeContext): string[] {

@@ -5,7 +5,7 @@ import { placeCode } from "./counters.ts";
 import type { Call, FunctionList } from "./function-list.ts";
 import { initialSteps } from "./initial.ts";
 import { putCode } from "./item-code.ts";
-import type { ChoiceMember, Dimension, Entry, GroupPlan, Member } from "./plan-form.ts";
+import type { ChoiceMember, Dimension, Entry, GroupPlan, Member } from "./plan.ts";
 import type { RecordContext } from "./record-context.ts";
 import { membersOf } from "./record-plan.ts";
 

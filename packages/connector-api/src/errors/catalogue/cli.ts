@@ -22,6 +22,11 @@ export const cliErrors = entries({
     hint: "Correct the copybook at the places shown; `hms-sync layout` checks it.",
     retry: "never",
   },
+  HMS_CLI_MANIFEST: {
+    summary: "A manifest with errors cannot be previewed.",
+    hint: "Correct the manifest at the places shown; `hms-sync check` checks it.",
+    retry: "never",
+  },
   HMS_CLI_INTERNAL: {
     summary: "A bug of HMS Sync.",
     hint: "Please report it with the lines above; they hold no payload values.",
