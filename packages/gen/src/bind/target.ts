@@ -98,18 +98,6 @@ export function numberSizes(
   return type.kind === "number" || type.kind === "edited" ? type : undefined;
 }
 
-/** Characters that a text field takes; undefined for numbers. */
-export function textWidth(type: ItemType): number | undefined {
-  return type.kind === "text" || type.kind === "national" ? type.width : undefined;
-}
-
-/** What a decimal number must keep to; undefined for text and for floating-point numbers. */
-export function numberSizes(
-  type: ItemType,
-): { readonly digits: number; readonly scale: number; readonly signed: boolean } | undefined {
-  return type.kind === "number" || type.kind === "edited" ? type : undefined;
-}
-
 /** What a name in a rule leads to: the field, nothing, or several fields that share the short name. */
 export type TargetLookup =
   | { readonly found: Target }
