@@ -1,16 +1,8 @@
+import type { ItemType } from "@hms-sync/gen/source";
 import { type PictureFault, pictureFault, type Symbols } from "./picture-symbols.ts";
 
-/** A numeric-edited picture. */
-export interface Edited {
-  readonly kind: "edited";
-  /** Repetitions written out. */
-  readonly mask: string;
-  /** Characters in the record: V and P take none. */
-  readonly width: number;
-  readonly digits: number;
-  readonly scale: number;
-  readonly signed: boolean;
-}
+/** A numeric-edited picture; BLANK WHEN ZERO is a clause of its own. */
+export type Edited = Omit<Extract<ItemType, { readonly kind: "edited" }>, "blankWhenZero">;
 
 /** Longest edited item that compilers take. */
 const LONGEST = 255;

@@ -1,3 +1,4 @@
+import { DELIVERY_STATES } from "@hms-sync/connector-api";
 import type { ArgumentSpec, CommandSpec, OptionSpec } from "../command-line/command-spec.ts";
 import { CONFIG_OPTION, DATA_OPTION, FILTER_OPTIONS, HUB_OPTIONS } from "./shared-options.ts";
 
@@ -14,19 +15,7 @@ const DELIVERIES: ArgumentSpec = {
 const STATE: OptionSpec = {
   name: "state",
   value: "STATE",
-  choices: [
-    "waiting",
-    "sending",
-    "retrying",
-    "accepted",
-    "in_doubt",
-    "delivered",
-    "rejected",
-    "dead",
-    "expired",
-    "duplicate",
-    "discarded",
-  ],
+  choices: DELIVERY_STATES,
   summary: "Only with a delivery in this state",
 };
 /** `--key` of `replay` is the entity's. */
